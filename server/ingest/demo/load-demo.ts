@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { generateDemoAreas } from "../../../data/demo/generate-areas.ts";
+import { readDemoPlaces } from "../../../data/demo/places.ts";
+import type { ImportJobBody } from "../../api/types.ts";
+import type { Database } from "../../db/database.ts";
+import { progressLine } from "../describe-import.ts";
+import type { PreparedSource } from "../import-job.ts";
+import type { LocalImportService } from "../import-service.ts";
+import type { BoundaryRow, Reading } from "../reading.ts";
+import { generateDemoBatches } from "./demo-rows.ts";
+import { publishDemoRegisters } from "./publish-registers.ts";
+
+/** The seed that the product ships with, and the version of the generator: a change of either is other data. */
+const DEMO_SEED = 20_190_507;
+const DEMO_VERSION = 1;
+
+const DEMO_DATASET = { code: "demo", title: "Demo city (synthetic)" } as const;
+
+export type DemoContext = {
+  readonly db: Database;
+  readonly imports: LocalImportService;
+  readonly say: (text: string) => void;
+};
+
+/** Load the demo city on a first start: when no dataset is published yet. */
+export async function loadDemoWhenEmpty(context: DemoContext): Promise<void> {
+  const { rows } = await context.db.knex.raw("SELECT 1 FROM dataset WHERE version > 0 LIMIT 1");
+  if (rows.length === 0) await loadDemo(context);
+}
+
+/** Load the demo city through the publish path of every import, then its zones and operations. */
+export async function loadDemo({ db, imports, say }: DemoContext, seed = DEMO_SEED): Promise<ImportJobBody> {
+  const started = performance.now();
+  say("Loading the synthetic demo city …");
+  // Areas first: points of a later import are located before it publishes, and readers wait the less.
+  const areas = await watchedImport({ label: "demo areas (illustrative)", sources: demoAreas }, imports, say);
+  if (areas.error !== null) return areas;
+  const job = await watchedImport({ label: "demo city (synthetic)", sources: () => demoIncidents(seed) }, imports, say);
+  if (job.status === "done") await db.bulk.transaction((trx) => publishDemoRegisters(trx, DEMO_DATASET.code, seed));
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  say(
+    job.error === null
+      ? `Demo city: ${(job.report?.accepted ?? 0).toLocaleString("en-GB")} rows in ${seconds} s.`
+      : job.error.message,
+  );
+  return job;
+}
+
+type DemoPart = { readonly label: string; readonly sources: () => AsyncGenerator<PreparedSource> };
+
+async function watchedImport(
+  part: DemoPart,
+  imports: LocalImportService,
+  say: (text: string) => void,
+): Promise<ImportJobBody> {
+  const { id } = await imports.submitSources({ ...part, choices: {}, synthetic: true });
+  const watching = new AbortController();
+  const watched = watch(imports, { id, say, signal: watching.signal });
+  const job = await imports.finished(id);
+  watching.abort();
+  await watched;
+  return job;
+}
+
+type Watching = { readonly id: number; readonly say: (text: string) => void; readonly signal: AbortSignal };
+
+async function watch(imports: LocalImportService, { id, say, signal }: Watching): Promise<void> {
+  while (!signal.aborted) {
+    await sleep(3_000, undefined, { signal }).catch(() => undefined);
+    const job = signal.aborted ? null : await imports.get(id);
+    if (job !== null) say(`  ${progressLine(job)}`);
+  }
+}
+
+async function* demoAreas(): AsyncGenerator<PreparedSource> {
+  const areas = generateDemoAreas();
+  yield source(
+    "demo boroughs",
+    boundaries(
+      "borough",
+      areas.boroughs.features.map((f) => boundary(f, f.properties.LAD18CD, f.properties.LAD18NM)),
+    ),
+  );
+  yield source(
+    "demo wards",
+    boundaries(
+      "ward",
+      areas.wards.features.map((f) => boundary(f, f.properties.WD18CD, f.properties.WD18NM)),
+    ),
+  );
+  yield source("demo places", {
+    format: "places",
+    recognised: "stations and town centres",
+    holds: "places",
+    batches: single({ rows: readDemoPlaces().map((place) => ({ ...place, detail: null })), rejects: [] }),
+  });
+}
+
+async function* demoIncidents(seed: number): AsyncGenerator<PreparedSource> {
+  yield source(`demo incidents ${seed}`, {
+    format: "force-extract",
+    recognised: `incidents made up from seed ${seed}`,
+    holds: "incidents",
+    dataset: DEMO_DATASET,
+    recordKind: "extract",
+    replaces: "ids",
+    batches: generateDemoBatches(seed),
+  });
+}
+
+function source(name: string, reading: Reading): PreparedSource {
+  return { name, sha256: `${name}, version ${DEMO_VERSION}`, reading };
+}
+
+type DemoFeature = ReturnType<typeof generateDemoAreas>["wards" | "boroughs"]["features"][number];
+
+function boundaries(kind: "borough" | "ward", areas: readonly BoundaryRow[]): Reading {
+  const note = "Illustrative boundaries: drawn round ward centres, not the real ones.";
+  const set = {
+    code: `demo-${kind}s-2018`,
+    kind,
+    title: `Demo ${kind}s (illustrative)`,
+    vintage: 2018,
+    synthetic: true,
+    note,
+  };
+  return { format: "boundaries", recognised: `${areas.length} illustrative ${kind}s`, holds: "boundaries", set, areas };
+}
+
+function boundary({ geometry, properties }: DemoFeature, code: string, name: string): BoundaryRow {
+  const coordinates = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  const inBorough = "WD18CD" in properties;
+  return {
+    code,
+    name,
+    boroughCode: inBorough ? properties.LAD18CD : null,
+    boroughName: inBorough ? properties.LAD18NM : null,
+    coordinates,
+  };
+}
+
+async function* single<Value>(value: Value): AsyncGenerator<Value> {
+  yield value;
+}
