@@ -1,0 +1,84 @@
+import { type Browser, chromium, type Page } from "playwright-core";
+import { type Figure, quantile } from "./figures.ts";
+
+const FIRST_MAPS = 7;
+const STEPS = 12;
+const SETTLE_MS = 300;
+/** Software rendering, and no request of the browser's own. */
+const FLAGS = [
+  "--no-sandbox",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--ignore-gpu-blocklist",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export async function openBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+type Shown = { readonly backend: string; readonly dataset: string };
+
+/** First map and month steps of the real page. @param url of a running service that holds the dataset */
+export async function measurePage(browser: Browser, url: string, { backend, dataset }: Shown): Promise<Figure[]> {
+  const firsts: number[] = [];
+  for (let i = 0; i < FIRST_MAPS; i++) firsts.push(await withPage(browser, (page) => firstMap(page, `${url}/`)));
+  const stepped = await withPage(browser, (page) => monthSteps(page, `${url}/#/analyse?dataset=${dataset}&res=10`));
+  const steps = stepped.measures.slice(1);
+  return [
+    {
+      name: "first map, median",
+      measured: quantile(firsts, 0.5) / 1000,
+      unit: "s",
+      budget: { atMost: 1.5 },
+      backend,
+      note: `first byte of the page to the first frame with cells; ${FIRST_MAPS} visits with an empty cache, slowest ${(Math.max(...firsts) / 1000).toFixed(2)} s`,
+    },
+    {
+      name: "new month on the slider, p95",
+      measured: quantile(steps, 0.95),
+      unit: "ms",
+      budget: { atMost: 100 },
+      backend,
+      note: `${steps.length} steps, ${stepped.cells.toLocaleString("en-GB")} cells (res 10), from the button to the frame; median ${quantile(steps, 0.5).toFixed(0)} ms`,
+    },
+  ];
+}
+
+async function withPage<Value>(browser: Browser, work: (page: Page) => Promise<Value>): Promise<Value> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  try {
+    return await work(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+async function firstMap(page: Page, url: string): Promise<number> {
+  await page.goto(url);
+  await page.waitForFunction(() => performance.getEntriesByName("hexbeat:cells-drawn").length > 0);
+  return page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    const [drawn] = performance.getEntriesByName("hexbeat:cells-drawn");
+    return (drawn?.startTime ?? Number.NaN) - (navigation?.responseStart ?? Number.NaN);
+  });
+}
+
+async function monthSteps(page: Page, url: string): Promise<{ measures: number[]; cells: number }> {
+  const index = page.waitForResponse((response) => response.url().includes("/cells/index"));
+  await page.goto(url);
+  const cells = Buffer.from(await (await index).body()).readUInt32LE(8);
+  await page.waitForFunction(() => performance.getEntriesByName("hexbeat:cells-drawn").length > 0);
+  const back = page.getByRole("button", { name: "One month back" });
+  for (let step = 1; step <= STEPS + 1 && (await back.isEnabled()); step++) {
+    await back.click();
+    await page.waitForFunction((n) => performance.getEntriesByName("hexbeat:month-step").length >= n, step);
+    await page.waitForTimeout(SETTLE_MS);
+  }
+  const measures = await page.evaluate(() =>
+    performance.getEntriesByName("hexbeat:month-step").map((entry) => entry.duration),
+  );
+  return { measures, cells };
+}

@@ -1,0 +1,128 @@
+/**
+ * `npm run bench`: the speed this checkout has on this machine, beside what DESIGN promises and beside peers measured in
+ * the same run. Nothing here is a test: figures depend on the machine and on what else it does.
+ * Usage: npm run bench -- [import] [start] [page] [peer]   (default: all)
+ */
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Backend } from "../../server/db/database.ts";
+import { findChromium, findPostgres, findRealData } from "../runner/needs.ts";
+import { type BenchDatabase, createBenchDatabase } from "./databases.ts";
+import { type Figure, isKept, printFigures } from "./figures.ts";
+import { describeMachine } from "./machine.ts";
+import { measureCells } from "./measure-cells.ts";
+import { measureImport } from "./measure-import.ts";
+import { measurePage, openBrowser } from "./measure-page.ts";
+import { measurePeerPage } from "./measure-peer-page.ts";
+import { startServer } from "./run-server.ts";
+
+const PARTS = ["import", "start", "page", "peer"];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((part) => !PARTS.includes(part));
+if (unknown.length > 0) throw new Error(`unknown part ${unknown.join(", ")}: there are ${PARTS.join(", ")}`);
+const wants = (part: string) => asked.length === 0 || asked.includes(part);
+
+const postgres = await findPostgres(process.env);
+const chromium = await findChromium(process.env);
+const realData = await findRealData(process.env);
+const adminUrl = postgres.found ? postgres.value : "";
+const backends: Backend[] = postgres.found ? ["postgres", "embedded"] : ["embedded"];
+const machine = describeMachine(
+  postgres.found ? postgres.label : `not measured: ${postgres.reason}`,
+  chromium.found ? chromium.value : null,
+);
+const figures: Figure[] = [];
+
+console.log(machine.join("\n"));
+console.log(`data      ${realData.found ? realData.label : `the demo city (${realData.reason})`}\n`);
+if (wants("import"))
+  for (const backend of backends) await measure(`import and cells, ${backend}`, () => importAndCells(backend));
+if (wants("start") || wants("page"))
+  for (const backend of backends) await measure(`start and page, ${backend}`, () => startAndPage(backend));
+if (wants("peer") && chromium.found) {
+  await measure("50,000 cells", async () => {
+    const browser = await openBrowser(chromium.value);
+    try {
+      return await measurePeerPage(browser);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+console.log();
+printFigures(figures);
+if (!chromium.found) console.log(`\nSKIPPED first map, slider and GeoJSON peer: ${chromium.reason}`);
+await mkdir(join(import.meta.dirname, "../../test-results"), { recursive: true });
+await writeFile(
+  join(import.meta.dirname, "../../test-results/bench.json"),
+  JSON.stringify({ machine, figures }, null, 2),
+);
+const missed = figures.filter((figure) => isKept(figure) === false);
+console.log(`\n${figures.filter((figure) => isKept(figure) === true).length} budgets kept, ${missed.length} missed`);
+process.exitCode = missed.length > 0 ? 1 : 0;
+
+async function measure(what: string, work: () => Promise<Figure[]>): Promise<void> {
+  console.log(`measuring ${what} …`);
+  figures.push(...(await work()));
+}
+
+async function importAndCells(backend: Backend): Promise<Figure[]> {
+  const database = await createBenchDatabase(backend, adminUrl);
+  try {
+    return [...(await importInto(database)), ...(await measureCells(database))];
+  } finally {
+    await database.remove();
+  }
+}
+
+async function importInto(database: BenchDatabase): Promise<Figure[]> {
+  const db = await database.open();
+  try {
+    return await measureImport(db, database.config, realData.found ? realData.value : null);
+  } finally {
+    await db.close();
+  }
+}
+
+async function startAndPage(backend: Backend): Promise<Figure[]> {
+  const database = await createBenchDatabase(backend, adminUrl);
+  const seconds = (name: string, ms: number, atMost: number, note: string): Figure => ({
+    name,
+    measured: ms / 1000,
+    unit: "s",
+    budget: { atMost },
+    backend,
+    note,
+  });
+  try {
+    const first = await startServer(database.env);
+    await first.stop();
+    const later = await startServer(database.env);
+    try {
+      return [
+        seconds(
+          "first start",
+          first.demoMs,
+          40,
+          `npm start to the demo city on the map (page built before); /ready after ${(first.readyMs / 1000).toFixed(1)} s`,
+        ),
+        seconds("later start", later.demoMs, 5, "npm start to the demo city on the map"),
+        ...(wants("page") && chromium.found ? await measureOnPage(chromium.value, later.url, backend) : []),
+      ];
+    } finally {
+      await later.stop();
+    }
+  } finally {
+    await database.remove();
+  }
+}
+
+async function measureOnPage(executablePath: string, url: string, backend: Backend): Promise<Figure[]> {
+  const browser = await openBrowser(executablePath);
+  try {
+    return await measurePage(browser, url, { backend, dataset: "demo" });
+  } finally {
+    await browser.close();
+  }
+}
