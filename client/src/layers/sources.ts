@@ -1,0 +1,71 @@
+import type { GeoJSONSourceSpecification } from "maplibre-gl";
+import type { AreaCollection, PlaceListBody } from "../../../server/api/types.ts";
+import { riverLine } from "./river.ts";
+
+export type SourceData = Exclude<GeoJSONSourceSpecification["data"], string>;
+export const SOURCES = [
+  "boroughs",
+  "wards",
+  "borough-labels",
+  "ward-labels",
+  "stations",
+  "river",
+  "hover",
+  "selection",
+] as const;
+export type SourceName = (typeof SOURCES)[number];
+
+const EMPTY: SourceData = { type: "FeatureCollection", features: [] };
+
+/** The sources of the style, empty but for the river; area codes are the ids that counts are joined by. */
+export function mapSources(): Record<string, GeoJSONSourceSpecification> {
+  return Object.fromEntries(
+    SOURCES.map((name) => [
+      name,
+      {
+        type: "geojson",
+        data: name === "river" ? riverLine() : EMPTY,
+        ...(name === "wards" || name === "boroughs" ? { promoteId: "code", tolerance: 0.2 } : {}),
+      },
+    ]),
+  );
+}
+
+export function emptyData(): SourceData {
+  return EMPTY;
+}
+
+/** Boundaries as the map draws them. */
+export function areaData(areas: AreaCollection | null): SourceData {
+  return areas === null ? EMPTY : { type: "FeatureCollection", features: areas.features };
+}
+
+/** One point with a name for each area. */
+export function labelData(areas: AreaCollection | null): SourceData {
+  return {
+    type: "FeatureCollection",
+    features: (areas?.features ?? []).map(({ properties }) => point(properties.label, properties.name)),
+  };
+}
+
+export function placeData(places: PlaceListBody["places"]): SourceData {
+  return { type: "FeatureCollection", features: places.map((place) => point([place.lng, place.lat], place.name)) };
+}
+
+/** The outline of one cell: corners as [lng, lat], closed. */
+export function ringData(ring: readonly (readonly [number, number])[] | null): SourceData {
+  if (ring === null) return EMPTY;
+  return {
+    type: "Feature",
+    properties: {},
+    geometry: { type: "Polygon", coordinates: [ring.map(([lng, lat]) => [lng, lat])] },
+  };
+}
+
+export function featureData(feature: AreaCollection["features"][number] | null): SourceData {
+  return feature ?? EMPTY;
+}
+
+function point(coordinates: number[], name: string) {
+  return { type: "Feature", properties: { name }, geometry: { type: "Point", coordinates } } as const;
+}

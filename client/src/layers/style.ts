@@ -1,0 +1,26 @@
+import type { StyleSpecification } from "maplibre-gl";
+import { choroplethLayers, outlineLayers } from "./choropleth.ts";
+import { boundaryLayers, groundLayers, wardLineLayers } from "./ground.ts";
+import { labelLayers } from "./labels.ts";
+import { mapSources } from "./sources.ts";
+import { watermarkLayer } from "./watermark.ts";
+
+/** The cells are drawn directly under this layer. */
+export const LAYER_ABOVE_CELLS = "river-line";
+
+/** The whole style: no glyphs and no sprite, so that the map asks nobody for anything. */
+export function mapStyle(): StyleSpecification {
+  return {
+    version: 8,
+    sources: mapSources(),
+    layers: [
+      ...groundLayers(),
+      ...choroplethLayers(),
+      ...wardLineLayers(),
+      ...boundaryLayers(),
+      ...outlineLayers(),
+      watermarkLayer(false),
+      ...labelLayers(),
+    ],
+  };
+}

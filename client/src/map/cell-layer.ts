@@ -1,0 +1,141 @@
+import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibreMap } from "maplibre-gl";
+import type { CellGeometry } from "../cells/geometry.ts";
+import { linkProgram } from "./cell-shaders.ts";
+import { matrixAt, premultiplied } from "./cell-uniforms.ts";
+
+export type CellFrame = {
+  readonly values: Uint32Array;
+  readonly breaks: readonly number[];
+  readonly colours: readonly string[];
+};
+
+type Gpu = {
+  readonly program: WebGLProgram;
+  readonly vertexArray: WebGLVertexArrayObject;
+  readonly corners: WebGLBuffer;
+  readonly counts: WebGLBuffer;
+  readonly triangles: WebGLBuffer;
+  readonly uniforms: Readonly<Record<"matrix" | "breaks" | "colours" | "classes", WebGLUniformLocation | null>>;
+};
+
+/** Draws hexagons from one static geometry and one count per cell: a MapLibre custom layer for WebGL2. */
+export class CellLayer implements CustomLayerInterface {
+  readonly id = "cells";
+  readonly type = "custom";
+  readonly renderingMode = "2d";
+  /** Called after a frame with newly set counts was drawn. */
+  readonly #onDrawn: () => void;
+  #map: MapLibreMap | null = null;
+  #gpu: Gpu | null = null;
+  #geometry: CellGeometry | null = null;
+  #counts = new Float32Array(0);
+  #breaks = new Float32Array(6);
+  #colours = new Float32Array(24);
+  #classes = 0;
+  #stale = { geometry: false, counts: false };
+
+  constructor(onDrawn: () => void) {
+    this.#onDrawn = onDrawn;
+  }
+
+  /** Show counts aligned to the geometry's cells. Corners are uploaded only when the geometry is another one. */
+  show(geometry: CellGeometry, frame: CellFrame): void {
+    if (geometry !== this.#geometry) {
+      this.#geometry = geometry;
+      this.#counts = new Float32Array(geometry.corners.length / 2);
+      this.#stale.geometry = true;
+    }
+    const { firstCorner } = geometry;
+    for (let cell = 0; cell < geometry.cells.length; cell++) {
+      this.#counts.fill(frame.values[cell] ?? 0, firstCorner[cell], firstCorner[cell + 1]);
+    }
+    this.#stale.counts = true;
+    this.#classes = frame.breaks.length;
+    this.#breaks.set(frame.breaks.slice(0, 6));
+    for (const [i, colour] of frame.colours.slice(0, 6).entries())
+      this.#colours.set(premultiplied(colour, 0.92), i * 4);
+    this.#map?.triggerRepaint();
+  }
+
+  hide(): void {
+    this.#classes = 0;
+    this.#map?.triggerRepaint();
+  }
+
+  onAdd(map: MapLibreMap, gl: WebGL2RenderingContext): void {
+    this.#map = map;
+    const program = linkProgram(gl);
+    const uniform = (name: string) => gl.getUniformLocation(program, name);
+    this.#gpu = {
+      program,
+      uniforms: {
+        matrix: uniform("u_matrix"),
+        breaks: uniform("u_breaks"),
+        colours: uniform("u_colours"),
+        classes: uniform("u_classes"),
+      },
+      vertexArray: gl.createVertexArray(),
+      corners: gl.createBuffer(),
+      counts: gl.createBuffer(),
+      triangles: gl.createBuffer(),
+    };
+    // Also after a lost context: everything is on the GPU again before the next frame.
+    this.#stale = { geometry: true, counts: true };
+  }
+
+  onRemove(_map: MapLibreMap, gl: WebGL2RenderingContext): void {
+    if (this.#gpu === null) return;
+    gl.deleteProgram(this.#gpu.program);
+    gl.deleteVertexArray(this.#gpu.vertexArray);
+    for (const buffer of [this.#gpu.corners, this.#gpu.counts, this.#gpu.triangles]) gl.deleteBuffer(buffer);
+    this.#gpu = null;
+  }
+
+  render(gl: WebGL2RenderingContext, input: CustomRenderMethodInput): void {
+    const geometry = this.#geometry;
+    if (this.#gpu === null || geometry === null || this.#classes === 0) return;
+    gl.useProgram(this.#gpu.program);
+    gl.bindVertexArray(this.#gpu.vertexArray);
+    const changed = this.#upload(gl, this.#gpu, geometry);
+    const { matrix, breaks, colours, classes } = this.#gpu.uniforms;
+    gl.uniformMatrix4fv(matrix, false, matrixAt(input.defaultProjectionData.mainMatrix, geometry.origin));
+    gl.uniform1fv(breaks, this.#breaks);
+    gl.uniform4fv(colours, this.#colours);
+    gl.uniform1i(classes, this.#classes);
+    gl.enable(gl.BLEND);
+    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    gl.drawElements(gl.TRIANGLES, geometry.triangles.length, gl.UNSIGNED_INT, 0);
+    gl.bindVertexArray(null);
+    if (changed) this.#onDrawn();
+  }
+
+  /** @returns whether counts went to the GPU */
+  #upload(gl: WebGL2RenderingContext, gpu: Gpu, geometry: CellGeometry): boolean {
+    if (this.#stale.geometry) {
+      gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gpu.triangles);
+      gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, geometry.triangles, gl.STATIC_DRAW);
+      bindAttribute(gl, gpu, { name: "a_corner", buffer: gpu.corners, size: 2 });
+      gl.bufferData(gl.ARRAY_BUFFER, geometry.corners, gl.STATIC_DRAW);
+      bindAttribute(gl, gpu, { name: "a_count", buffer: gpu.counts, size: 1 });
+      gl.bufferData(gl.ARRAY_BUFFER, this.#counts.byteLength, gl.DYNAMIC_DRAW);
+    }
+    const changed = this.#stale.counts;
+    if (changed) {
+      gl.bindBuffer(gl.ARRAY_BUFFER, gpu.counts);
+      gl.bufferSubData(gl.ARRAY_BUFFER, 0, this.#counts);
+    }
+    this.#stale = { geometry: false, counts: false };
+    return changed;
+  }
+}
+
+function bindAttribute(
+  gl: WebGL2RenderingContext,
+  gpu: Gpu,
+  { name, buffer, size }: { name: string; buffer: WebGLBuffer; size: number },
+): void {
+  const location = gl.getAttribLocation(gpu.program, name);
+  gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
+  gl.enableVertexAttribArray(location);
+  gl.vertexAttribPointer(location, size, gl.FLOAT, false, 0, 0);
+}

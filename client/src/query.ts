@@ -1,0 +1,118 @@
+import type { Resolution } from "../../server/api/types.ts";
+
+/** Everything that is on screen and travels in the address; null = the dataset's own default. */
+export type Query = {
+  readonly dataset: string | null;
+  readonly category: string | null;
+  /** First day (inclusive) and end (exclusive), months in steps: YYYY-MM-DD. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Borough codes; empty = everywhere. */
+  readonly area: readonly string[];
+  /** Pinned resolution; null follows the zoom. */
+  readonly res: Resolution | null;
+  readonly show: Show;
+  /** A cell id or an area code whose profile is open. */
+  readonly selected: string | null;
+  readonly view: View | null;
+  /** Lower class bounds kept while months are stepped, so that frames compare; null = from the data shown. */
+  readonly breaks: readonly number[] | null;
+  readonly panel: "import" | null;
+};
+export type Show = "hexagons" | "wards" | "boroughs";
+export type View = { readonly zoom: number; readonly lat: number; readonly lng: number };
+
+export const SHOWS: readonly Show[] = ["hexagons", "wards", "boroughs"];
+export const EMPTY_QUERY: Query = {
+  dataset: null,
+  category: null,
+  from: null,
+  to: null,
+  area: [],
+  res: null,
+  show: "hexagons",
+  selected: null,
+  view: null,
+  breaks: null,
+  panel: null,
+};
+
+/** Read a hash such as `#/analyse?dataset=demo&from=2019-01-01&map=11.20/51.530000/-0.010000`. What it cannot read is left at its default. */
+export function parseQuery(hash: string): Query {
+  const params = new URLSearchParams(hash.includes("?") ? hash.slice(hash.indexOf("?") + 1) : "");
+  const [from, to] = parsePeriod(params.get("from"), params.get("to"));
+  return {
+    dataset: matching(params.get("dataset"), /^[a-z0-9][a-z0-9-]{0,62}$/),
+    category: matching(params.get("category"), /^[a-z_]+(,[a-z_]+)*$/),
+    from,
+    to,
+    area: (params.get("area") ?? "").split(",").filter((code) => /^[\w-]+$/.test(code)),
+    res: parseResolution(params.get("res")),
+    show: SHOWS.find((show) => show === params.get("show")) ?? "hexagons",
+    selected: matching(params.get("selected"), /^[\w-]{1,64}$/),
+    view: parseView(params.get("map")),
+    breaks: parseBreaks(params.get("breaks")),
+    panel: params.get("panel") === "import" ? "import" : null,
+  };
+}
+
+/** The hash of a query; only what differs from the default is written. `parseQuery(formatQuery(q))` equals q. */
+export function formatQuery(query: Query): string {
+  const pairs = [
+    ["dataset", query.dataset],
+    ["category", query.category],
+    ["from", query.from],
+    ["to", query.to],
+    ["area", query.area.join(",")],
+    ["res", query.res],
+    ["show", query.show === "hexagons" ? null : query.show],
+    ["selected", query.selected],
+    ["breaks", query.breaks?.join(",")],
+    ["map", query.view && formatView(query.view)],
+    ["panel", query.panel],
+  ] as const;
+  const written = pairs.filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const text = written.map(([name, value]) => `${name}=${value}`).join("&");
+  return text === "" ? "#/analyse" : `#/analyse?${text}`;
+}
+
+/** A view as the address keeps it: 2 decimals of zoom, 6 of a degree (about 10 cm). */
+export function roundView(view: View): View {
+  return { zoom: round(view.zoom, 2), lat: round(view.lat, 6), lng: round(view.lng, 6) };
+}
+
+function formatView(view: View): string {
+  return `${view.zoom.toFixed(2)}/${view.lat.toFixed(6)}/${view.lng.toFixed(6)}`;
+}
+
+function parseView(text: string | null): View | null {
+  const found = /^(\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/.exec(text ?? "");
+  if (!found) return null;
+  const [zoom, lat, lng] = [Number(found[1]), Number(found[2]), Number(found[3])];
+  return zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lng) <= 180 ? roundView({ zoom, lat, lng }) : null;
+}
+
+/** A period is read whole or not at all: half a period would silently be another one. */
+function parsePeriod(from: string | null, to: string | null): [string | null, string | null] {
+  const month = /^\d{4}-(0[1-9]|1[0-2])-01$/;
+  return from !== null && to !== null && month.test(from) && month.test(to) && from < to ? [from, to] : [null, null];
+}
+
+function parseResolution(text: string | null): Resolution | null {
+  const choices: readonly Resolution[] = [7, 8, 9, 10];
+  return choices.find((res) => String(res) === text) ?? null;
+}
+
+function parseBreaks(text: string | null): number[] | null {
+  if (text === null || !/^\d{1,9}(,\d{1,9}){0,5}$/.test(text)) return null;
+  const breaks = text.split(",").map(Number);
+  return breaks.every((value, i) => value > (breaks[i - 1] ?? 0)) ? breaks : null;
+}
+
+function matching(text: string | null, pattern: RegExp): string | null {
+  return text !== null && pattern.test(text) ? text : null;
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

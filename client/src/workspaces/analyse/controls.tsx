@@ -1,0 +1,132 @@
+import type { Resolution } from "../../../../server/api/types.ts";
+import { formatCount } from "../../format.ts";
+import { SHOWS, type Show } from "../../query.ts";
+import { part } from "../../state.ts";
+import { Segments } from "../../ui/segments.tsx";
+import { categoryChoices, categoryLabel, isUnsplit, RESOLUTION_CHOICES, RESOLUTION_WIDTHS } from "../../vocabulary.ts";
+import { choose } from "./actions.ts";
+import { category, dataset, datasets, res, show } from "./choices.ts";
+import { Exports } from "./exports.tsx";
+import { PeriodControl } from "./period-control.tsx";
+import { Where } from "./where.tsx";
+
+const asked = part("dataset");
+const pinned = part("res");
+const SHOW_LABELS = { hexagons: "Hexagons", wards: "Wards", boroughs: "Boroughs" } as const satisfies Record<
+  Show,
+  string
+>;
+
+/** Left panel: everything that decides what the map counts. */
+export function Controls() {
+  return (
+    <section class="controls" aria-label="What the map shows">
+      <DatasetControl />
+      <CategoryControl />
+      <PeriodControl />
+      <Where />
+      <ShowControl />
+      {show.value === "hexagons" && <ResolutionControl />}
+      <Exports />
+    </section>
+  );
+}
+
+function DatasetControl() {
+  const list = datasets.current.value.value?.datasets ?? [];
+  const shown = dataset.value;
+  return (
+    <div class="field">
+      <label for="dataset">Data</label>
+      <select
+        id="dataset"
+        value={shown?.id ?? ""}
+        onChange={(event) =>
+          choose({ dataset: event.currentTarget.value, category: null, from: null, to: null, area: [] })
+        }
+      >
+        {list.map((entry) => (
+          <option key={entry.id} value={entry.id}>
+            {entry.synthetic && !/synthetic/i.test(entry.title) ? `${entry.title} (synthetic)` : entry.title}
+          </option>
+        ))}
+      </select>
+      {asked.value !== null && shown !== null && shown.id !== asked.value && (
+        <p class="notice">The link names the dataset “{asked.value}”, which is not here. This is another one.</p>
+      )}
+    </div>
+  );
+}
+
+function CategoryControl() {
+  const data = dataset.value;
+  const choices = data === null ? [] : categoryChoices(data);
+  return (
+    <div class="field">
+      <label for="category">What is counted</label>
+      <select
+        id="category"
+        value={category.value}
+        onChange={(event) => choose({ category: event.currentTarget.value })}
+      >
+        {choices.every((choice) => choice.value !== category.value) && (
+          <option value={category.value}>{`${categoryLabel(category.value)} (0)`}</option>
+        )}
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {`${choice.label} (${formatCount(choice.n)})`}
+          </option>
+        ))}
+      </select>
+      {data !== null && isUnsplit(data, category.value) && (
+        <p class="notice">Unsplit data: about nine in ten are possession. Largely a map of where police searched.</p>
+      )}
+    </div>
+  );
+}
+
+function ShowControl() {
+  const data = dataset.value;
+  const pointless = data !== null && data.points === 0;
+  const segments = SHOWS.map((value) => ({
+    value,
+    label: SHOW_LABELS[value],
+    disabled: pointless && value === "hexagons",
+  }));
+  return (
+    <div>
+      <Segments
+        legend="Show"
+        name="show"
+        value={show.value}
+        segments={segments}
+        onChoose={(value) => choose({ show: SHOWS.find((s) => s === value) ?? "hexagons" })}
+      />
+      {pointless && <p class="hint">This data has counts by area only: no points to draw hexagons from.</p>}
+    </div>
+  );
+}
+
+function ResolutionControl() {
+  const segments = [
+    { value: "auto", label: "Auto", hint: "Follows the zoom" },
+    ...RESOLUTION_CHOICES.map((r) => ({ value: String(r), label: RESOLUTION_WIDTHS[r], hint: `H3 resolution ${r}` })),
+  ];
+  const chosen = pinned.value === null ? "auto" : String(pinned.value);
+  return (
+    <div>
+      <Segments
+        legend="Hexagon, across"
+        name="res"
+        value={chosen}
+        segments={segments}
+        onChoose={(value) => choose({ res: toResolution(value) })}
+      />
+      {pinned.value === null && <p class="hint">Follows the zoom: now {RESOLUTION_WIDTHS[res.value]}</p>}
+    </div>
+  );
+}
+
+function toResolution(value: string): Resolution | null {
+  return RESOLUTION_CHOICES.find((r) => String(r) === value) ?? null;
+}

@@ -1,0 +1,73 @@
+import { computed } from "@preact/signals";
+import type { CellGeometry } from "../../cells/geometry.ts";
+import { classBreaks, classColours } from "../../classes.ts";
+import type { AreaLayer } from "../../map/map-types.ts";
+import { part } from "../../state.ts";
+import { areaCounts, cellValues, geometry } from "./answers.ts";
+import { type Period, show } from "./choices.ts";
+
+type Classes = { readonly breaks: readonly number[]; readonly colours: readonly string[] };
+export type CellsFrame = Classes & {
+  readonly kind: "cells";
+  readonly geometry: CellGeometry;
+  readonly values: Uint32Array;
+  readonly total: number;
+  readonly period: Period;
+};
+export type AreasFrame = Classes & {
+  readonly kind: "areas";
+  readonly layer: AreaLayer;
+  readonly rows: readonly { code: string; name: string; n: number }[];
+  readonly counts: ReadonlyMap<string, number>;
+  readonly total: number;
+  /** Counted in the period, but in none of the areas. */
+  readonly outside: number;
+  readonly source: "points" | "published";
+  readonly period: Period;
+};
+export type Frame = CellsFrame | AreasFrame;
+
+const keptBreaks = part("breaks");
+
+/** What the map, the legend and the table all show: one answer of the server with its classes. null until there is one. */
+export const frame = computed<Frame | null>(() => (show.value === "hexagons" ? cellsFrame.value : areasFrame.value));
+
+const cellsFrame = computed<CellsFrame | null>(() => {
+  const [cells, counted] = [geometry.current.value, cellValues.current.value.value];
+  // Counts are aligned to one index: while the other one is on its way, nothing matches.
+  if (cells.value === null || counted === null || counted.sourceKey !== cells.key) return null;
+  const breaks = keptBreaks.value ?? classBreaks(counted.values);
+  return {
+    kind: "cells",
+    geometry: cells.value,
+    values: counted.values,
+    total: counted.total,
+    period: periodOf(counted.filter),
+    breaks,
+    colours: classColours(breaks.length),
+  };
+});
+
+const areasFrame = computed<AreasFrame | null>(() => {
+  const counted = areaCounts.current.value.value;
+  if (counted === null) return null;
+  const layer: AreaLayer = counted.kind === "ward" ? "wards" : "boroughs";
+  if (layer !== show.value) return null;
+  const breaks = keptBreaks.value ?? classBreaks(counted.areas.map((area) => area.n));
+  return {
+    kind: "areas",
+    layer,
+    rows: counted.areas,
+    counts: new Map(counted.areas.map((area) => [area.code, area.n])),
+    total: counted.total,
+    outside: counted.outside,
+    source: counted.source,
+    period: periodOf(counted.filter),
+    breaks,
+    colours: classColours(breaks.length),
+  };
+});
+
+function periodOf({ from = "", to = "" }: { from?: string; to?: string }): Period {
+  return { from, to };
+}

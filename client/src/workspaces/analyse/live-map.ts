@@ -1,0 +1,102 @@
+import { effect, signal } from "@preact/signals";
+import { cellToBoundary } from "h3-js";
+import { boxOf } from "../../cells/place-names.ts";
+import {
+  areaData,
+  emptyData,
+  featureData,
+  labelData,
+  placeData,
+  ringData,
+  type SourceData,
+} from "../../layers/sources.ts";
+import type { HexbeatMap } from "../../map/hexbeat-map.ts";
+import type { Bounds } from "../../map/map-types.ts";
+import { part } from "../../state.ts";
+import { boroughs, stations, wards } from "./answers.ts";
+import { dataset } from "./choices.ts";
+import { frame } from "./frame.ts";
+import { pointed } from "./pointing.tsx";
+import { cellCentre, findArea, isCell } from "./ranking.ts";
+
+/** The map on screen; null before it is made, and where it cannot be. */
+export const map = signal<HexbeatMap | null>(null);
+
+const selected = part("selected");
+const view = part("view");
+
+/** Keep a map in step with the state: each effect follows one thing. @returns stop */
+export function liveMap(target: HexbeatMap): () => void {
+  const stops = [
+    effect(() => {
+      const shown = boroughs.current.value.value;
+      target.setData("boroughs", areaData(shown));
+      target.setData("borough-labels", labelData(shown));
+      const home = shown === null ? null : joinBoxes(shown.features.map(boxOf));
+      if (home !== null) target.setHome(home);
+    }),
+    effect(() => {
+      const shown = wards.current.value.value;
+      target.setData("wards", areaData(shown));
+      target.setData("ward-labels", labelData(shown));
+    }),
+    effect(() => target.setData("stations", placeData(stations.current.value.value?.places ?? []))),
+    effect(() => target.setSynthetic(dataset.value?.synthetic ?? false)),
+    effect(() => drawFrame(target)),
+    effect(() => target.setData("hover", outlineOf(pointed.value))),
+    effect(() => {
+      target.setData("selection", outlineOf(selected.value));
+      reveal(target, selected.value);
+    }),
+    effect(() => {
+      const wanted = view.value;
+      // A link opened in this tab: the map did not move there by itself.
+      if (wanted !== null && isElsewhere(target, wanted)) target.jumpTo(wanted);
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function drawFrame(target: HexbeatMap): void {
+  const shown = frame.value;
+  if (shown === null) return;
+  if (shown.kind === "cells") target.showCells(shown.geometry, shown);
+  else target.showAreas(shown.layer, shown);
+}
+
+function outlineOf(id: string | null): SourceData {
+  if (id === null) return emptyData();
+  if (!isCell(id)) return featureData(findArea(id));
+  const ring = cellToBoundary(id).map(([lat, lng]) => [lng, lat] as const);
+  return ringData([...ring, ...ring.slice(0, 1)]);
+}
+
+function reveal(target: HexbeatMap, id: string | null): void {
+  if (id === null) return;
+  if (isCell(id)) target.reveal(cellCentre(id));
+  else {
+    const [lng, lat] = findArea(id)?.properties.label ?? [];
+    if (lng !== undefined && lat !== undefined) target.reveal([lng, lat]);
+  }
+}
+
+function isElsewhere(target: HexbeatMap, wanted: { zoom: number; lat: number; lng: number }): boolean {
+  const now = target.view();
+  return (
+    Math.abs(now.zoom - wanted.zoom) > 0.011 ||
+    Math.abs(now.lat - wanted.lat) > 1.1e-6 ||
+    Math.abs(now.lng - wanted.lng) > 1.1e-6
+  );
+}
+
+function joinBoxes(boxes: readonly Bounds[]): Bounds | null {
+  if (boxes.length === 0) return null;
+  return [
+    Math.min(...boxes.map((box) => box[0])),
+    Math.min(...boxes.map((box) => box[1])),
+    Math.max(...boxes.map((box) => box[2])),
+    Math.max(...boxes.map((box) => box[3])),
+  ];
+}

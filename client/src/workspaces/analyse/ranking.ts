@@ -1,0 +1,44 @@
+import { computed } from "@preact/signals";
+import { cellToLatLng } from "h3-js";
+import { type AreaFinder, areaFinder, type LngLat, nearestPlace } from "../../cells/place-names.ts";
+import { boroughs, stations, wards } from "./answers.ts";
+import { frame } from "./frame.ts";
+import { frameRows, type RankedRow, rankRows } from "./rank-rows.ts";
+
+export type PlaceWords = { readonly title: string; readonly detail: string };
+
+/** Every row of the map that holds something, most first; equal counts share a rank and stand in the order of their ids. */
+export const ranking = computed<RankedRow[]>(() => (frame.value === null ? [] : rankRows(frameRows(frame.value))));
+
+const wardOf = computed<AreaFinder>(() => areaFinder(wards.current.value.value));
+const boroughOf = computed<AreaFinder>(() => areaFinder(boroughs.current.value.value));
+
+/** A cell is called by the ward under its centre and the station within 800 m; an area by its own name. */
+export function describe(id: string): PlaceWords {
+  const area = findArea(id);
+  if (area !== null) return { title: area.properties.name, detail: area.properties.boroughName ?? "" };
+  if (!isCell(id)) return { title: id, detail: "" };
+  const centre = cellCentre(id);
+  const ward = wardOf.value(centre);
+  const borough = ward?.properties.boroughName ?? boroughOf.value(centre)?.properties.name ?? "outside the boundaries";
+  const station = nearestPlace(stations.current.value.value?.places ?? [], centre, 800);
+  return {
+    title: ward?.properties.name ?? borough,
+    detail: station === null ? borough : `${borough} · by ${station.name}`,
+  };
+}
+
+/** Ward or borough of a code, from the sets in use. */
+export function findArea(code: string) {
+  const loaded = [wards, boroughs].flatMap((areas) => areas.current.value.value?.features ?? []);
+  return loaded.find((feature) => feature.properties.code === code) ?? null;
+}
+
+export function isCell(id: string): boolean {
+  return /^8[0-9a-f]{14}$/.test(id);
+}
+
+export function cellCentre(cell: string): LngLat {
+  const [lat, lng] = cellToLatLng(cell);
+  return [lng, lat];
+}
