@@ -95,7 +95,7 @@ function takeEnd(scan: Scan): void {
 
 /** The records of some lines, without the last where its quote is still open. */
 function wholeRecords(text: string): string[][] {
-  // Each line end it has to look for costs csv-parse a fifth of its rate.
+  // csv-parse looks for each of its line ends at every byte: one alone is faster.
   const options = { ...RELAXED, record_delimiter: text.includes("\r") ? ["\r\n", "\n"] : "\n" };
   try {
     return parse(text, options);
