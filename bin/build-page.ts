@@ -12,6 +12,8 @@ const stampFile = join(root, "client/dist/.sources-sha256");
 const current = await digestSources([
   "client/index.html",
   "client/vite.config.ts",
+  "client/tsconfig.json",
+  "data/demo/thames-centreline.csv",
   "client/src",
   "server/api",
   "package-lock.json",

@@ -10,9 +10,15 @@ const root = join(import.meta.dirname, "..");
 const port = process.env.PORT || "8080";
 const target = `http://127.0.0.1:${port}`;
 
+// Folders are named, and the watcher's own reporting is turned off: in a worker thread it would travel among our messages.
 const server = spawn(
   process.execPath,
-  ["--watch", "--watch-preserve-output", join(root, "bin/hexbeat.mjs"), "serve", ...process.argv.slice(2)],
+  [
+    ...["server", "migrations", "data"].map((folder) => `--watch-path=${join(root, folder)}`),
+    "--watch-preserve-output",
+    "--import=data:text/javascript,delete process.env.WATCH_REPORT_DEPENDENCIES",
+    ...[join(root, "bin/hexbeat.mjs"), "serve", ...process.argv.slice(2)],
+  ],
   { cwd: root, env: { ...process.env, PORT: port }, stdio: "inherit" },
 );
 const page = await createServer({

@@ -2,7 +2,13 @@ import { cellToLatLng } from "h3-js";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { formatCount } from "../../../client/src/format.ts";
-import type { AreaCollection, AreaCountsBody, CellCountsBody, SeriesBody } from "../../../server/api/types.ts";
+import type {
+  AreaCollection,
+  AreaCountsBody,
+  CellCountsBody,
+  DatasetListBody,
+  SeriesBody,
+} from "../../../server/api/types.ts";
 import { classPixels, groundShare, paintedPixels, screenPoint } from "../pixels.ts";
 import { cellsDrawn, expectAccessible, type Site, settled, shoot } from "../site.ts";
 
@@ -50,7 +56,12 @@ export function mapSuite(site: () => Site, period: () => string): void {
       await page.mouse.click(at.x + 3, at.y + 2);
       expect(await page.locator(".profile .big").innerText()).toBe(formatCount(n));
       expect(page.url()).toContain(`selected=${cell}`);
-      const series = await site().ask<SeriesBody>(`/series?dataset=demo&category=drugs&unit=month&cell=${cell}`);
+      const { datasets } = await site().ask<DatasetListBody>("/datasets");
+      const demo = datasets.find((dataset) => dataset.id === "demo");
+      const whole = `from=${demo?.from}&to=${demo?.to}`;
+      const series = await site().ask<SeriesBody>(
+        `/series?dataset=demo&category=drugs&unit=month&${whole}&cell=${cell}`,
+      );
       await page.waitForSelector(".profile .chart .bar");
       const bars = await page.locator(".profile .chart").first().locator(".bar title").allTextContents();
       expect(bars).toHaveLength(series.rows.length);

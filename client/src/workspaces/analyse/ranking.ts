@@ -22,10 +22,9 @@ export function describe(id: string): PlaceWords {
   const ward = wardOf.value(centre);
   const borough = ward?.properties.boroughName ?? boroughOf.value(centre)?.properties.name ?? "outside the boundaries";
   const station = nearestPlace(stations.current.value.value?.places ?? [], centre, 800);
-  return {
-    title: ward?.properties.name ?? borough,
-    detail: station === null ? borough : `${borough} · by ${station.name}`,
-  };
+  const title = ward?.properties.name ?? borough;
+  const details = [title === borough ? "" : borough, station === null ? "" : `by ${station.name}`];
+  return { title, detail: details.filter((part) => part !== "").join(" · ") };
 }
 
 /** Ward or borough of a code, from the sets in use. */
