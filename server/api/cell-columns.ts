@@ -71,10 +71,13 @@ export function compactFromHalves(high: number, low: number, res: number): numbe
   return high * 2 ** (32 - drop) + Math.floor(low / 2 ** drop);
 }
 
-/** The 15-digit hexadecimal id of a compact cell. */
+/** The 15-digit hexadecimal id of a compact cell of resolution 5 or finer. In two halves: BigInt costs four times as much. */
 export function expandCell(compact: number, res: number): string {
-  const drop = BigInt(3 * (15 - res));
-  return (((BigInt(compact) + 1n) << drop) - 1n).toString(16);
+  const unit = 2 ** (3 * (15 - res));
+  const rest = 2 ** 32 / unit;
+  const high = Math.floor(compact / rest);
+  const low = (compact - high * rest + 1) * unit - 1;
+  return high.toString(16) + low.toString(16).padStart(8, "0");
 }
 
 function startColumn(magic: string, res: number, count: number, capacity: number): Uint8Array<ArrayBuffer> {

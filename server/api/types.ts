@@ -1,15 +1,20 @@
 /** The client's only door to the server: types of what travels, and the column codec. */
 import type { Static } from "typebox";
 import type { AreaCounts, AreaFeatureCollection, AreaSetList } from "./areas.ts";
+import type { Backtest } from "./backtest.ts";
 import type { CellCounts } from "./cells.ts";
 import type { Clusters } from "./clusters.ts";
+import type { Concentration } from "./concentration.ts";
 import type { Dataset, DatasetList } from "./datasets.ts";
+import type { Effort } from "./effort.ts";
+import type { Emerging } from "./emerging.ts";
 import type { HotPlaces } from "./hot-places.ts";
 import type { Hotspots } from "./hotspots.ts";
 import type { ImportJob, ImportReport } from "./imports.ts";
 import type { IncidentPage } from "./incidents.ts";
 import type { PlaceList } from "./places.ts";
 import type { Series } from "./series.ts";
+import type { Spikes } from "./spikes.ts";
 
 export type DatasetInfo = Static<typeof Dataset>;
 export type DatasetListBody = Static<typeof DatasetList>;
@@ -25,4 +30,9 @@ export type ImportReportBody = Static<typeof ImportReport>;
 export type HotspotsBody = Static<typeof Hotspots>;
 export type HotPlacesBody = Static<typeof HotPlaces>;
 export type ClustersBody = Static<typeof Clusters>;
+export type SpikesBody = Static<typeof Spikes>;
+export type ConcentrationBody = Static<typeof Concentration>;
+export type BacktestBody = Static<typeof Backtest>;
+export type EmergingBody = Static<typeof Emerging>;
+export type EffortBody = Static<typeof Effort>;
 export type { AreaKind, Category, Resolution } from "./vocabulary.ts";

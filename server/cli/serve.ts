@@ -15,6 +15,23 @@ export async function run(args: string[], config: Config): Promise<number> {
     return 0;
   }
   const server = await startServer(config, (text) => console.log(text));
+  const watch = closeWithNpm(() => void server.close());
   await server.closed;
+  clearInterval(watch);
   return 0;
+}
+
+/**
+ * npm that is told to stop signals its shell only, and the server would stay, holding the embedded database. Under npm
+ * it therefore ends when its parent is gone.
+ */
+function closeWithNpm(close: () => void): NodeJS.Timeout | undefined {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    close();
+  }, 500).unref();
+  return watch;
 }

@@ -25,7 +25,7 @@ export async function listAreaCells(knex: Knex, areaIds: readonly number[], res:
   );
 }
 
-/** Counts per cell and month, ascending by cell: three columns of one length. */
+/** Counts per cell and month, in no order: three columns of one length. */
 export type CellMonths = {
   readonly compact: Float64Array;
   /** Months since the first month of the filter. */
@@ -45,8 +45,7 @@ export async function countCellMonths(knex: Knex, filter: CountFilter, res: numb
         SELECT c.cell, array_position(ARRAY[${marks(filter.months ?? [])}]::date[], c.month)::int2 AS at, sum(c.n)::int AS n
         FROM cell_count c
         WHERE ${where.sql}
-        GROUP BY c.cell, c.month
-        ORDER BY 1) counted`,
+        GROUP BY c.cell, c.month) counted`,
     bindings: [...(filter.months ?? []), ...where.bindings],
   });
   const rows = view.byteLength / ROW_BYTES;

@@ -17,6 +17,8 @@ export type CellGeometry = {
 
 /** A hair of ground between neighbours lets single cells be told apart where they share a class. */
 const SHRINK = 0.955;
+/** A hexagon has 6 corners, a pentagon 5; both more where they cross an edge of the icosahedron. */
+const MOST_CORNERS = 10;
 
 /**
  * Corners and triangles of an index of cells; a hexagon is a fan of four triangles.
@@ -28,24 +30,33 @@ export function cellGeometry(res: number, compact: Float64Array): CellGeometry {
   const first = cells[0];
   const [lat, lng] = first === undefined ? [0, 0] : cellToLatLng(first);
   const origin = [mercatorX(lng), mercatorY(lat)] as const;
-  const boundaries = cells.map((cell) => cellToBoundary(cell));
-  const cornerCount = boundaries.reduce((sum, boundary) => sum + boundary.length, 0);
-  const corners = new Float32Array(cornerCount * 2);
+  const corners = new Float32Array(cells.length * MOST_CORNERS * 2);
   const firstCorner = new Uint32Array(cells.length + 1);
-  const triangles = new Uint32Array((cornerCount - 2 * cells.length) * 3);
+  const triangles = new Uint32Array(cells.length * (MOST_CORNERS - 2) * 3);
   let corner = 0;
   let triangle = 0;
-  for (const [row, boundary] of boundaries.entries()) {
+  // Plain loops without arrays in between: tens of thousands of cells stand between a person and the first map.
+  for (let row = 0; row < cells.length; row++) {
+    const boundary = cellToBoundary(cells[row] ?? "");
     firstCorner[row] = corner;
     writeCorners(boundary, origin, corners, corner);
     for (let i = 2; i < boundary.length; i++) {
-      triangles.set([corner, corner + i - 1, corner + i], triangle);
-      triangle += 3;
+      triangles[triangle++] = corner;
+      triangles[triangle++] = corner + i - 1;
+      triangles[triangle++] = corner + i;
     }
     corner += boundary.length;
   }
   firstCorner[cells.length] = corner;
-  return { res, cells, rowOf, origin, corners, firstCorner, triangles };
+  return {
+    res,
+    cells,
+    rowOf,
+    origin,
+    corners: corners.slice(0, corner * 2),
+    firstCorner,
+    triangles: triangles.slice(0, triangle),
+  };
 }
 
 /** Longitude in degrees to mercator x, 0 at 180° W, 1 at 180° E. */
@@ -64,13 +75,21 @@ function writeCorners(
   out: Float32Array,
   start: number,
 ): void {
-  const points = boundary.map(
-    ([lat = 0, lng = 0]) => [mercatorX(lng) - origin[0], mercatorY(lat) - origin[1]] as const,
-  );
-  const middleX = points.reduce((sum, [x]) => sum + x, 0) / points.length;
-  const middleY = points.reduce((sum, [, y]) => sum + y, 0) / points.length;
-  for (const [i, [x, y]] of points.entries()) {
-    out[(start + i) * 2] = middleX + (x - middleX) * SHRINK;
-    out[(start + i) * 2 + 1] = middleY + (y - middleY) * SHRINK;
+  let sumX = 0;
+  let sumY = 0;
+  for (let i = 0; i < boundary.length; i++) {
+    const [lat = 0, lng = 0] = boundary[i] ?? [];
+    const x = mercatorX(lng) - origin[0];
+    const y = mercatorY(lat) - origin[1];
+    out[(start + i) * 2] = x;
+    out[(start + i) * 2 + 1] = y;
+    sumX += x;
+    sumY += y;
+  }
+  const middleX = sumX / boundary.length;
+  const middleY = sumY / boundary.length;
+  for (let i = start; i < start + boundary.length; i++) {
+    out[i * 2] = middleX + ((out[i * 2] ?? 0) - middleX) * SHRINK;
+    out[i * 2 + 1] = middleY + ((out[i * 2 + 1] ?? 0) - middleY) * SHRINK;
   }
 }
