@@ -181,12 +181,21 @@ async function stageBatches<Row>(
       if (rows.length > 0) await ctx.db.copyIn(trx, into, [rows.join("")]);
     });
   };
-  for await (const batch of batches) {
-    ctx.signal.throwIfAborted();
-    for (const row of batch.rows) lines.push(copyLine(await toValues(row)));
-    ctx.tally.addRead(batch.rows.length + batch.rejects.length);
-    await saveRejects(ctx, batch.rejects);
-    if (lines.length >= ROWS_PER_COPY) await flush();
+  // One COPY runs while the next rows are read: the file and the database never wait for each other in turn.
+  let copying = Promise.resolve();
+  try {
+    for await (const batch of batches) {
+      ctx.signal.throwIfAborted();
+      for (const row of batch.rows) lines.push(copyLine(await toValues(row)));
+      ctx.tally.addRead(batch.rows.length + batch.rejects.length);
+      await saveRejects(ctx, batch.rejects);
+      if (lines.length < ROWS_PER_COPY) continue;
+      await copying;
+      copying = flush();
+      copying.catch(() => {});
+    }
+  } finally {
+    await copying;
   }
   await flush();
 }

@@ -168,6 +168,7 @@ export async function markOutsideForce(trx: Knex, datasetId: number): Promise<vo
       FROM incident i
       LEFT JOIN judged j ON j.force_id = i.force_id
       WHERE i.dataset_id = ? AND i.geom IS NOT NULL
+        AND (i.borough_id = 0 OR i.location_flag = 'outside_force')
         AND i.location_flag IN ('none', 'outside_force')
         AND (i.borough_id = 0) <> (i.location_flag = 'outside_force')
     )

@@ -29,6 +29,7 @@ async function countCells(trx: Knex, datasetId: number, stretch: Stretch | null)
       WHERE dataset_id = ? AND cell_${res} IS NOT NULL
         ${stretch === null ? "" : "AND occurred_on >= ?::date AND occurred_on < ?::date"}
       GROUP BY 1, 2, 3, 5, 6, 7
+      ORDER BY 1, 5, 6, 7, 3
       `,
       stretch === null ? [datasetId] : [datasetId, stretch.from, stretch.to],
     );

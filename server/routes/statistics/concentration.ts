@@ -1,0 +1,106 @@
+import { concentration } from "../../analytics/concentration.ts";
+import { Concentration, ConcentrationQuery } from "../../api/concentration.ts";
+import type { ConcentrationBody } from "../../api/types.ts";
+import { countCells } from "../../db/cell-queries.ts";
+import { alignCounts, describeUniverse } from "../../statistics/universe.ts";
+import { failures, NotModified } from "../context.ts";
+import { answerOnce } from "./answer-once.ts";
+import { methodCard } from "./method-card.ts";
+import { readMonths } from "./read-months.ts";
+import { readWardMonths } from "./read-ward-months.ts";
+import { type Frame, resolveFrame } from "./resolve-frame.ts";
+import { abortOnClose, type StatisticsContext, type StatisticsResource } from "./statistics-context.ts";
+import { wardsOfFrame } from "./ward-source.ts";
+import { missingMonths, monthsEnding } from "./window-facts.ts";
+
+const MONTHS = 36;
+const CUTS = [0.01, 0.05, 0.1];
+
+/** Shares of the busiest cells, and ranks that last. */
+export const concentrationRoutes: StatisticsResource = (context) => async (app) => {
+  app.get(
+    "/concentration",
+    {
+      config: { tier: "analyst" },
+      schema: { querystring: ConcentrationQuery, response: { 200: Concentration, 304: NotModified, ...failures } },
+    },
+    async (request, reply) => {
+      const signal = abortOnClose(reply);
+      return answerOnce({ context, request, reply }, async () => {
+        const frame = await resolveFrame(context, request.query);
+        return {
+          dataset: frame.dataset,
+          key: [frame.filter, frame.universe.key, frame.asked, [...(frame.listed ?? [])]],
+          make: async () => JSON.stringify(await describe(context, frame, signal)),
+        };
+      });
+    },
+  );
+};
+
+async function describe(context: StatisticsContext, frame: Frame, signal: AbortSignal): Promise<ConcentrationBody> {
+  const { dataset, universe, filter, asked } = frame;
+  const { counts, outside } = alignCounts(universe, await countCells(context.db.knex, filter, universe.res));
+  const cuts = concentration(counts, CUTS).map(({ cut, cells, incidents, share }) => ({
+    cut,
+    cells,
+    n: incidents,
+    share,
+  }));
+  return {
+    ...{ dataset: dataset.code, res: universe.res, universe: describeUniverse(universe) },
+    total: counts.reduce((a, b) => a + b, 0),
+    cuts,
+    ranks: await rankUnits(context, frame, signal),
+    method: methodCard({
+      ...{ kind: "concentration", dataset, universe, filter, asked, outside },
+      parameters: {
+        res: universe.res,
+        rankMonths: MONTHS,
+        ranks: "equals share the better rank; nobody without an incident is among the first",
+      },
+    }),
+  };
+}
+
+async function rankUnits(
+  context: StatisticsContext,
+  frame: Frame,
+  signal: AbortSignal,
+): Promise<ConcentrationBody["ranks"]> {
+  const { dataset, universe, listed } = frame;
+  const wanted = monthsEnding(frame.filter.to, MONTHS);
+  const missing = new Set(missingMonths(dataset.facts, wanted));
+  const months = wanted.filter((month) => !missing.has(month));
+  const held = (matrix: readonly Float64Array[]) => matrix.filter((_, at) => !missing.has(wanted[at] ?? ""));
+  const source = wardsOfFrame(frame);
+  const wards = source === null ? null : await source.list(context.db.knex);
+  const wardMonths = wards === null ? [] : held(await readWardMonths(context, wards, wanted));
+  const cellMonths = held(await readMonths(context, frame, wanted));
+  const [ofWards, ofCells] = await Promise.all([
+    context.pool.run("rankPersistence", wardMonths, signal),
+    context.pool.run("rankPersistence", cellMonths, signal),
+  ]);
+  const shown = listed ?? Uint32Array.from(universe.cells.keys());
+  const cells = [...shown].map((i) => ({ cell: universe.cells[i] ?? "", ...topsOf(ofCells.monthsInTop, i) }));
+  const named = (wards?.wards ?? []).map(({ code, name }, i) => ({ code, name, ...topsOf(ofWards.monthsInTop, i) }));
+  return {
+    months: months.map((month) => month.slice(0, 7)),
+    set: wards?.set?.code ?? null,
+    wards: ranked(named, ({ code }) => code),
+    cells: ranked(cells, ({ cell }) => cell),
+  };
+}
+
+type Tops = { top1: number; top3: number; top10: number };
+
+function topsOf([first, three, ten]: readonly Uint8Array[], unit: number): Tops {
+  return { top1: first?.[unit] ?? 0, top3: three?.[unit] ?? 0, top10: ten?.[unit] ?? 0 };
+}
+
+/** Those that were ever among the first ten, the steadiest first. */
+function ranked<Unit extends Tops>(units: readonly Unit[], nameOf: (unit: Unit) => string): Unit[] {
+  return units
+    .filter(({ top10 }) => top10 > 0)
+    .sort((a, b) => b.top1 - a.top1 || b.top3 - a.top3 || b.top10 - a.top10 || (nameOf(a) < nameOf(b) ? -1 : 1));
+}

@@ -1,0 +1,38 @@
+import type { EffortBody } from "../../api/types.ts";
+import { listAreas } from "../../db/area-queries.ts";
+import type { CountFilter } from "../../db/count-filter.ts";
+import type { KnownDataset } from "../../db/dataset-catalogue.ts";
+import { countByGeneration, type EffortRow } from "../../db/effort-queries.ts";
+import { readDatasetSets } from "../filter/resolve-areas.ts";
+import { possessionShare } from "./effort-surfaces.ts";
+import type { StatisticsContext } from "./statistics-context.ts";
+
+/** The share of possession in the area, in the boroughs its incidents lie in, and everywhere: a share says nothing alone. */
+export async function compareShares(
+  { db }: StatisticsContext,
+  subject: {
+    dataset: KnownDataset;
+    filter: CountFilter;
+    asked: { area: readonly string[] | null };
+    after: string;
+    /** Of the area and window. */
+    rows: readonly EffortRow[];
+  },
+): Promise<EffortBody["shares"]> {
+  const { dataset, filter, asked, after, rows } = subject;
+  const all =
+    asked.area === null ? rows : await countByGeneration(db.knex, { ...filter, from: after, months: null, area: null });
+  const everywhere = { scope: "everywhere" as const, name: "All of the dataset", ...possessionShare(all) };
+  if (asked.area === null) return [everywhere];
+  const { chosen } = await readDatasetSets(db.knex, dataset);
+  const set = chosen.find(({ kind }) => kind === "borough");
+  const inside = new Set(rows.map(({ boroughId }) => boroughId));
+  const boroughs = (set === undefined ? [] : await listAreas(db.knex, set.id))
+    .filter(({ id, code }) => inside.has(id) && !asked.area?.includes(code))
+    .map(({ id, name }) => ({
+      scope: "borough" as const,
+      name,
+      ...possessionShare(all.filter((row) => row.boroughId === id)),
+    }));
+  return [{ scope: "area" as const, name: asked.area.join(", "), ...possessionShare(rows) }, ...boroughs, everywhere];
+}

@@ -1,0 +1,106 @@
+import type { Knex } from "knex";
+import type { Resolution } from "../../api/vocabulary.ts";
+import { type AreaNameRow, type AreaSetRow, listAreas } from "../../db/area-queries.ts";
+import type { AreaFilter, CountFilter } from "../../db/count-filter.ts";
+import type { KnownDataset } from "../../db/dataset-catalogue.ts";
+import { listAreaCells } from "../../db/hotspot-queries.ts";
+import { DomainError } from "../../errors.ts";
+import { positionsOf, type Universe } from "../../statistics/universe.ts";
+import { checkVersion } from "../dataset-version.ts";
+import { refuse } from "../filter/parse-filter.ts";
+import { type DatasetSets, findSet, readDatasetSets, resolveAreas } from "../filter/resolve-areas.ts";
+import { type FilterQuery, resolveFilter } from "../filter/resolve-filter.ts";
+import type { StatisticsContext } from "./statistics-context.ts";
+import type { UniverseAreas } from "./universes.ts";
+
+export type TestQuery = FilterQuery & { universe?: string; res?: Resolution; version?: number };
+
+export type Asked = {
+  readonly area: readonly string[] | null;
+  readonly set: string | null;
+  /** As it was named; absent when it was not. */
+  readonly universe?: string;
+};
+
+/** What a test is made on: every incident of the filter whose cell is in the universe, whichever area its point is in. */
+export type Frame = {
+  readonly dataset: KnownDataset;
+  readonly sets: DatasetSets;
+  /** Without an area: `area` selects what is listed and never changes the test. */
+  readonly filter: CountFilter;
+  readonly universe: Universe;
+  /** Positions in the universe of the cells that are listed; null = all. */
+  readonly listed: Uint32Array | null;
+  /** The query's own words, for the method card. */
+  readonly asked: Asked;
+};
+
+/**
+ * Resolve dataset, filter, universe and the listed cells of a query.
+ * @throws DomainError that names the field and what it may be
+ */
+export async function resolveFrame(context: StatisticsContext, query: TestQuery): Promise<Frame> {
+  const { knex } = context.db;
+  const {
+    dataset,
+    filter,
+    sets: known,
+  } = await resolveFilter({ knex, catalogue: context.catalogue }, query, {
+    chosenSetsToo: true,
+  });
+  checkVersion(query, dataset);
+  const sets = known ?? (await readDatasetSets(knex, dataset));
+  const res = query.res ?? 9;
+  const of = await resolveUniverse(knex, query, { dataset, sets });
+  const universe = await context.universes.get(of, res);
+  if (universe.cells.length === 0)
+    throw refuse("universe", `The areas of the universe overlap no cell of resolution ${res}.`);
+  const listed = filter.area === null ? null : await listedCells(knex, filter.area, universe);
+  const asked = {
+    area: query.area?.split(",").map((code) => code.trim()) ?? null,
+    set: query.set ?? null,
+    ...(query.universe === undefined ? {} : { universe: query.universe }),
+  };
+  return { dataset, sets, filter: { ...filter, area: null }, universe, listed, asked };
+}
+
+async function listedCells(knex: Knex, area: AreaFilter, universe: Universe): Promise<Uint32Array> {
+  const listed = positionsOf(universe, await listAreaCells(knex, area.areaIds, universe.res));
+  if (listed.length > 0) return listed;
+  throw refuse("area", "No cell of this area is in the universe: name a universe that holds it.");
+}
+
+/** The areas named by `universe`, else all of the dataset's chosen borough set. */
+async function resolveUniverse(
+  knex: Knex,
+  query: TestQuery,
+  { dataset, sets }: { dataset: KnownDataset; sets: DatasetSets },
+): Promise<UniverseAreas> {
+  if (query.universe === undefined) {
+    const set = sets.chosen.find((chosen) => chosen.kind === "borough");
+    if (set !== undefined) return { set, areas: await listAreas(knex, set.id) };
+    throw refuse(
+      "universe",
+      `dataset "${dataset.code}" is located in no set of boroughs: name the areas of the universe.`,
+    );
+  }
+  const named = query.set === undefined ? [] : [findSet(sets.all, query.set, dataset)];
+  const area = await namingUniverse(() => resolveAreas(knex, query.universe ?? "", [...named, ...sets.chosen], sets));
+  const set = sets.all.find(({ id }) => id === area.setId);
+  if (set === undefined) throw refuse("universe", "The area set of the universe is gone. Ask again.");
+  return { set, areas: await areasOf(knex, set, area.areaIds) };
+}
+
+async function areasOf(knex: Knex, set: AreaSetRow, ids: readonly number[]): Promise<AreaNameRow[]> {
+  return (await listAreas(knex, set.id)).filter(({ id }) => ids.includes(id));
+}
+
+/** Area codes are looked up alike for `area` and for `universe`; what is wrong is told of the one that was asked. */
+async function namingUniverse<Result>(look: () => Promise<Result>): Promise<Result> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.details?.["field"] !== "area") throw error;
+    throw new DomainError(error.code, `universe: ${error.message}`, { ...error.details, field: "universe" });
+  }
+}

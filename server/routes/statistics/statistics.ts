@@ -1,0 +1,37 @@
+import { createAdjacencies } from "../../statistics/adjacency-cache.ts";
+import { createPool } from "../../statistics/pool.ts";
+import type { Resource } from "../context.ts";
+import { backtestRoutes } from "./backtest.ts";
+import { clusterRoutes } from "./clusters.ts";
+import { concentrationRoutes } from "./concentration.ts";
+import { effortRoutes } from "./effort.ts";
+import { emergingRoutes } from "./emerging.ts";
+import { hotPlaceRoutes } from "./hot-places.ts";
+import { hotspotIndexRoutes } from "./hotspot-index.ts";
+import { hotspotRoutes } from "./hotspots.ts";
+import { spikeRoutes } from "./spikes.ts";
+import { createUniverses } from "./universes.ts";
+
+/** Hot areas, hot places and what is built on them: one set of workers and caches for all. */
+export const statisticsRoutes: Resource = (context) => async (app) => {
+  const pool = createPool();
+  app.addHook("onClose", () => pool.close());
+  const statistics = {
+    ...context,
+    pool,
+    adjacencies: createAdjacencies(pool),
+    universes: createUniverses(context.db.knex),
+  };
+  const resources = [
+    hotspotIndexRoutes,
+    hotspotRoutes,
+    hotPlaceRoutes,
+    clusterRoutes,
+    spikeRoutes,
+    concentrationRoutes,
+    backtestRoutes,
+    emergingRoutes,
+    effortRoutes,
+  ];
+  for (const resource of resources) await app.register(resource(statistics));
+};
