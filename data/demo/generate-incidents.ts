@@ -1,10 +1,12 @@
 import type { IncidentRow } from "../../server/ingest/row.ts";
 import { demoMonths, MONTH_COUNT } from "./calendar.ts";
 import { ambientIncidents } from "./city/ambient.ts";
+import { closedMarketStreams } from "./city/closed-market-streams.ts";
 import { decoyStreams } from "./city/decoy-streams.ts";
-import { closedMarketStreams, openMarketStreams } from "./city/market-streams.ts";
+import { openMarketStreams } from "./city/market-streams.ts";
 import { planDemo } from "./city/plan.ts";
 import { expandStream } from "./city/stream.ts";
+import { townCentreStreams } from "./city/town-centre-streams.ts";
 import { createRandom } from "./random.ts";
 
 export type DemoOptions = {
@@ -29,6 +31,7 @@ export function generateDemoIncidents({ seed, months = MONTH_COUNT }: DemoOption
     ...openMarketStreams(plan),
     ...closedMarketStreams(plan.closedMarkets),
     ...decoyStreams(plan.decoys),
+    ...townCentreStreams(plan, seed),
   ];
   const rows = ambientIncidents(plan, seed, months);
   for (const [i, stream] of streams.entries()) {

@@ -1,3 +1,4 @@
+import { dayNumber, londonToUtc } from "./calendar.ts";
 import { planDemo } from "./city/plan.ts";
 import { OPERATION_DATES } from "./city/plan-operations.ts";
 import { circleRing, type LngLat } from "./plane.ts";
@@ -86,8 +87,8 @@ function pspo({ title, at, metres, from, to, prohibitions }: Order): DemoZone {
     authority: "Demo council (synthetic)",
     authorisedBy: null,
     legalReference: PSPO_LAW,
-    effectiveFrom: `${from}T00:00:00Z`,
-    effectiveTo: `${to}T00:00:00Z`,
+    effectiveFrom: londonToUtc(dayNumber(from), 0),
+    effectiveTo: londonToUtc(dayNumber(to), 0),
     status: to > "2026-10-31" ? "in_force" : "expired",
     prohibitions,
     requirements: [],

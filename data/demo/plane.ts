@@ -21,6 +21,17 @@ export function distanceMetres(a: Metres, b: Metres): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1]);
 }
 
+/** Shortest distance from a point to a polyline. */
+export function distanceToLine(point: Metres, line: readonly Metres[]): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 1; i < line.length; i++) {
+    const a = line[i - 1];
+    const b = line[i];
+    if (a && b) best = Math.min(best, distanceToSegment(point, a, b));
+  }
+  return best;
+}
+
 /** Even-odd test of a point against one closed ring, in any plane coordinates. */
 export function ringContains(ring: readonly (readonly [number, number])[], [x, y]: readonly [number, number]): boolean {
   let inside = false;
@@ -42,6 +53,14 @@ export function circleRing(centre: LngLat, radiusMetres: number, corners: number
   });
   const first = ring[0];
   return first ? [...ring, [first[0], first[1]]] : ring;
+}
+
+function distanceToSegment(p: Metres, a: Metres, b: Metres): number {
+  const dx = b[0] - a[0];
+  const dy = b[1] - a[1];
+  const length2 = dx * dx + dy * dy;
+  const t = length2 === 0 ? 0 : Math.max(0, Math.min(1, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length2));
+  return Math.hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy);
 }
 
 function round6(value: number): number {

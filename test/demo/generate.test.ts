@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { latLngToCell } from "h3-js";
 import { beforeAll, describe, expect, it } from "vitest";
+import { dateOf } from "../../data/demo/calendar.ts";
+import { readTownCentres } from "../../data/demo/city/town-centres.ts";
 import { generateDemoAreas } from "../../data/demo/generate-areas.ts";
 import { generateDemoIncidents } from "../../data/demo/generate-incidents.ts";
 import { generateDemoOperations } from "../../data/demo/generate-operations.ts";
@@ -34,6 +36,12 @@ function near(
       row.occurredOn < to &&
       distanceMetres(toMetres([row.lng ?? 0, row.lat ?? 0]), toMetres(at)) < metres,
   ).length;
+}
+
+const hourFormat = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", hour: "2-digit", hourCycle: "h23" });
+
+function londonHour(instant: string): number {
+  return Number(hourFormat.format(new Date(instant)));
 }
 
 function wardCounts(name: string, wards: ReturnType<typeof generateDemoAreas>["wards"]): Map<string, number> {
@@ -148,18 +156,28 @@ describe("its markets", () => {
     expect(truth.closedMarkets).toHaveLength(15);
   });
 
-  it("are small where they are said to be: below the median of town-centre cells", () => {
+  it("have five small ones below the median of town-centre cells, in the year before operation A", () => {
     const cells = new Map<string, number>();
     for (const row of rows) {
-      if (row.category !== "drug_asb" && !DRUGS.includes(row.category)) continue;
+      if (row.category !== "drug_asb" || row.occurredOn < "2024-11-03" || row.occurredOn >= "2025-11-03") continue;
       const cell = latLngToCell(row.lat ?? 0, row.lng ?? 0, 9);
       cells.set(cell, (cells.get(cell) ?? 0) + 1);
     }
-    const romford = generateDemoAreas().wards.features.find((f) => f.properties.WD18NM === "Romford Town");
-    expect(romford).toBeDefined();
+    const inCellOf = ([lng, lat]: LngLat) => cells.get(latLngToCell(lat, lng, 9)) ?? 0;
+    const centres = readTownCentres()
+      .map((centre) => inCellOf(centre.at))
+      .sort((a, b) => a - b);
+    const median = centres[Math.floor(centres.length / 2)] ?? 0;
     for (const market of truth.openMarkets.filter((m) => m.small)) {
-      expect(near(market.at, 150, "drug_asb"), market.id).toBeGreaterThan(80);
-      expect(cells.get(latLngToCell(market.at[1], market.at[0], 9)) ?? 0, market.id).toBeLessThan(420);
+      expect(inCellOf(market.at), market.id).toBeGreaterThan(30);
+      expect(inCellOf(market.at), market.id).toBeLessThan(median);
+      const own = rows.filter(
+        (row) =>
+          row.category === "drug_asb" &&
+          row.locationText === `Street near ${market.station}` &&
+          distanceMetres(toMetres([row.lng ?? 0, row.lat ?? 0]), toMetres(market.at)) < 200,
+      );
+      expect(new Set(own.map((row) => latLngToCell(row.lat ?? 0, row.lng ?? 0, 9))).size, market.id).toBe(1);
     }
   });
 
@@ -168,19 +186,35 @@ describe("its markets", () => {
       const reports = rows.filter(
         (row) => row.category === "drug_asb" && row.locationText === `Street near ${market.station}`,
       );
-      const hours = reports.map((row) =>
-        Number(
-          new Date(row.occurredFrom).toLocaleString("en-GB", {
-            timeZone: "Europe/London",
-            hour: "2-digit",
-            hourCycle: "h23",
-          }),
-        ),
-      );
+      const hours = reports.map((row) => londonHour(row.occurredFrom));
       const close = hours.filter(
         (hour) => Math.min(Math.abs(hour - market.peakHour), 24 - Math.abs(hour - market.peakHour)) <= 2,
       );
       expect(close.length / hours.length, market.id).toBeGreaterThan(0.5);
+    }
+  });
+
+  it("refill after a day of arrests: fewer reports for two weeks, all back by the fifth to eighth", () => {
+    const weeks = (from: number, to: number) =>
+      truth.openMarkets
+        .filter((market) => market.reports > 40 && market !== truth.operations.a.target)
+        .reduce((sum, market) => {
+          const count = (day: number) =>
+            near(market.at, 420, "drug_asb", [dateOf(day + 7 * from), dateOf(day + 7 * to)]);
+          return sum + market.enforced.reduce((total, day) => total + count(day), 0);
+        }, 0) /
+      (to - from);
+    const usual = weeks(-6, 0);
+    expect(weeks(0, 2) / usual).toBeGreaterThan(0.5);
+    expect(weeks(0, 2) / usual).toBeLessThan(0.7);
+    expect(weeks(5, 8) / usual).toBeGreaterThan(0.88);
+  });
+
+  it("have violence on the heels of reports at some of them, and at no other", () => {
+    for (const market of truth.openMarkets.filter((m) => m.reports > 40)) {
+      const followed = near(market.at, 200, "violence") / near(market.at, 200, "drug_asb");
+      if (market.violence) expect(followed, market.id).toBeGreaterThan(0.06);
+      else expect(followed, market.id).toBeLessThan(0.05);
     }
   });
 
@@ -194,6 +228,20 @@ describe("its markets", () => {
     }
   });
 });
+
+/** Share of a market's reports that fall three to six hours after its usual peak. */
+function lateShare(market: DemoTruth["openMarkets"][number], [from, to]: readonly [string, string]): number {
+  const hours = rows
+    .filter(
+      (row) =>
+        row.category === "drug_asb" &&
+        row.occurredOn >= from &&
+        row.occurredOn < to &&
+        distanceMetres(toMetres([row.lng ?? 0, row.lat ?? 0]), toMetres(market.at)) < 150,
+    )
+    .map((row) => londonHour(row.occurredFrom));
+  return hours.filter((hour) => [3, 4, 5, 6].includes((hour - market.peakHour + 24) % 24)).length / hours.length;
+}
 
 describe("its operations", () => {
   const half = (from: string, to: string) => [from, to] as const;
@@ -217,12 +265,13 @@ describe("its operations", () => {
     let gained = 0;
     for (const market of receiving) {
       const metres = distanceMetres(toMetres(market.at), toMetres(target.at));
-      expect(metres).toBeGreaterThan(600);
+      expect(metres - 420, "from the target's edge").toBeGreaterThan(590);
       expect(metres).toBeLessThan(1_200);
       const before = near(market.at, 150, "drug_asb", earlier);
       expect(before).toBeGreaterThanOrEqual(15);
       expect(before).toBeLessThanOrEqual(25);
       gained += near(market.at, 150, "drug_asb", window) - before;
+      expect(lateShare(market, window), market.id).toBeGreaterThan(lateShare(market, earlier) + 0.2);
     }
     expect(gained / lost).toBeGreaterThan(0.25);
     expect(gained / lost).toBeLessThan(0.45);
@@ -239,14 +288,45 @@ describe("its operations", () => {
     expect(ratio("drug_search")).toBeLessThan(3.6);
   });
 
-  it("C: a naive before and after shows about 40 % less though nothing was done", () => {
+  it("A: ten or more other places have reports of its order, to hold it against", () => {
+    const window = half("2025-05-05", "2025-11-03");
+    const own = near(truth.operations.a.target.at, 420, "drug_asb", window);
+    const others = truth.openMarkets
+      .filter((market) => market !== truth.operations.a.target)
+      .map((market) => near(market.at, 420, "drug_asb", window));
+    expect(others.filter((n) => n >= own / 2 && n <= 2 * own).length).toBeGreaterThanOrEqual(10);
+  });
+
+  it("B: ten reports a month fall by 30 %", () => {
+    const target = truth.operations.b.target.at;
+    const before = near(target, 300, "drug_asb", half("2025-07-14", "2026-01-12"));
+    expect(before).toBeGreaterThan(52);
+    expect(before).toBeLessThan(70);
+    expect(near(target, 300, "drug_asb", half("2026-01-12", "2026-07-13")) / before).toBeCloseTo(0.7, 1);
+  });
+
+  it("C: a naive before and after shows about 40 % less though nothing was done: the level is that of the year before", () => {
     const target = truth.operations.c.target.at;
-    const change =
-      near(target, 420, "drug_asb", half("2025-06-30", "2025-09-29")) /
-        near(target, 420, "drug_asb", half("2025-03-03", "2025-06-02")) -
-      1;
-    expect(change).toBeGreaterThan(-0.48);
-    expect(change).toBeLessThan(-0.32);
+    const peak = near(target, 420, "drug_asb", half("2024-12-02", "2025-06-02"));
+    const after = near(target, 420, "drug_asb", half("2025-06-02", "2025-12-01"));
+    const earlier = near(target, 420, "drug_asb", half("2024-06-03", "2024-12-02"));
+    expect(after / peak - 1).toBeGreaterThan(-0.46);
+    expect(after / peak - 1).toBeLessThan(-0.34);
+    expect(Math.abs(after / earlier - 1)).toBeLessThan(0.2);
+  });
+
+  it("D: reports fall by 35 % in the order's area, and in the rings about it too", () => {
+    const target = truth.operations.d.target.at;
+    const counts = (window: readonly [string, string]) => {
+      const inside = near(target, 420, "drug_asb", window);
+      return { inside, rings: near(target, 1_260, "drug_asb", window) - inside };
+    };
+    const before = counts(half("2024-04-01", "2025-04-01"));
+    const after = counts(half("2025-04-01", "2026-04-01"));
+    expect(after.inside / before.inside).toBeCloseTo(0.65, 1);
+    expect(before.rings).toBeGreaterThan(200);
+    expect(after.rings / before.rings).toBeGreaterThan(0.72);
+    expect(after.rings / before.rings).toBeLessThan(0.9);
   });
 
   it("are recorded without a word of what they did, with their zones", () => {

@@ -1,7 +1,7 @@
 import type { Category, Generation } from "../../../server/api/vocabulary.ts";
 import { type DemoMonth, demoMonths } from "../calendar.ts";
 import { accumulate, createRandom, drawIndex, type Random } from "../random.ts";
-import { diffusionOfD } from "./market-streams.ts";
+import { diffusionOfD } from "./operation-effects.ts";
 import type { DemoPlan } from "./plan.ts";
 import { RHYTHMS, type Rhythm } from "./rhythm.ts";
 import { drawIncident, type RawIncident, type Spot } from "./stream.ts";
@@ -24,26 +24,26 @@ const police = { generation: "police_generated", effort: true, summer: 0.05 } as
 const called = { generation: "public_reported", effort: false, sources: ["999", "101"] } as const;
 
 const BACKGROUNDS: readonly Background[] = [
-  { category: "possession", ...police, sources: ["patrol"], total: 24_500, rhythm: RHYTHMS.patrol },
-  { category: "drug_search", ...police, sources: ["patrol"], total: 19_000, rhythm: RHYTHMS.patrol },
-  { category: "search", ...police, sources: ["patrol"], total: 11_000, rhythm: RHYTHMS.patrol },
+  { category: "possession", ...police, sources: ["patrol"], total: 18_500, rhythm: RHYTHMS.patrol },
+  { category: "drug_search", ...police, sources: ["patrol"], total: 13_000, rhythm: RHYTHMS.patrol },
+  { category: "search", ...police, sources: ["patrol"], total: 7_000, rhythm: RHYTHMS.patrol },
   {
     category: "supply",
     ...police,
     effort: false,
     sources: ["patrol", "warrant"],
-    total: 2_600,
+    total: 2_200,
     rhythm: RHYTHMS.patrol,
   },
   { category: "production", ...police, effort: false, sources: ["warrant"], total: 1_000, rhythm: RHYTHMS.flat },
-  { category: "drug_asb", ...called, summer: 0.25, total: 7_000, rhythm: RHYTHMS.evening },
+  { category: "drug_asb", ...called, summer: 0.25, total: 9_000, rhythm: RHYTHMS.evening },
   {
     category: "drug_intelligence",
     generation: "mixed",
     effort: false,
     summer: 0,
     sources: ["intelligence", "crimestoppers"],
-    total: 5_000,
+    total: 4_000,
     rhythm: RHYTHMS.flat,
   },
   {
@@ -52,7 +52,7 @@ const BACKGROUNDS: readonly Background[] = [
     effort: false,
     summer: 0.1,
     sources: ["council"],
-    total: 1_800,
+    total: 1_600,
     rhythm: RHYTHMS.day,
   },
   {
@@ -64,25 +64,25 @@ const BACKGROUNDS: readonly Background[] = [
     total: 1_700,
     rhythm: RHYTHMS.evening,
   },
-  { category: "violence", ...called, summer: 0.15, total: 18_500, rhythm: RHYTHMS.evening },
+  { category: "violence", ...called, summer: 0.15, total: 11_000, rhythm: RHYTHMS.evening },
   {
     category: "weapon",
     generation: "mixed",
     effort: true,
     summer: 0.05,
     sources: ["patrol", "999"],
-    total: 3_500,
+    total: 2_800,
     rhythm: RHYTHMS.patrol,
   },
-  { category: "robbery", ...called, summer: 0, total: 5_000, rhythm: RHYTHMS.evening },
-  { category: "asb", ...called, summer: 0.4, total: 15_000, rhythm: RHYTHMS.evening },
-  { category: "other", ...called, summer: 0.05, total: 9_000, rhythm: RHYTHMS.day },
+  { category: "robbery", ...called, summer: 0, total: 4_000, rhythm: RHYTHMS.evening },
+  { category: "asb", ...called, summer: 0.4, total: 10_000, rhythm: RHYTHMS.evening },
+  { category: "other", ...called, summer: 0.05, total: 5_500, rhythm: RHYTHMS.day },
 ];
 
 /** One month in which a ward stands out, then goes half-way back. */
 export const SPIKE = { ward: "Rainham and Wennington", month: "2026-05", factor: 5 } as const;
 /** From this month a new record system counts more possession as such: a recording break, not a change in the streets. */
-export const RECORDING_BREAK = { month: "2025-04", category: "possession", factor: 1.2 } as const;
+export const RECORDING_BREAK = { month: "2024-04", category: "possession", factor: 1.2 } as const;
 const DRUG_CATEGORIES: readonly Category[] = ["possession", "supply", "production"];
 
 /** The city's background: what happens where nothing is planted. */

@@ -1,4 +1,5 @@
 import { cellToLatLng, latLngToCell } from "h3-js";
+import { dayNumber } from "../calendar.ts";
 import type { LngLat } from "../plane.ts";
 import type { Random } from "../random.ts";
 import type { DemoStation } from "./streets.ts";
@@ -11,25 +12,31 @@ export type OpenMarket = {
   /** Half its street's length in metres; a small one stays within one cell. */
   readonly halfLength: number;
   readonly bearing: number;
+  /** Degrees between its street and the one that crosses it; null at a small one. */
+  readonly crossing: number | null;
   readonly small: boolean;
   /** Public reports a month. */
   readonly reports: number;
   readonly peakHour: number;
   readonly busyDays: readonly number[];
   readonly violence: boolean;
+  /** Days on which police made arrests there; reports dip, and are back within five weeks. */
+  readonly enforced: readonly number[];
 };
 
-/** A market on a street that crosses two to four cells. */
+/** A market on two streets that cross, over several cells. */
 export function largeMarket(id: string, station: Pick<DemoStation, "name">, at: LngLat, random: Random): OpenMarket {
   return {
     id,
     at,
     station: station.name,
-    halfLength: random.between(180, 320),
+    halfLength: random.between(220, 320),
     bearing: random.between(0, 360),
+    crossing: random.between(45, 135),
     small: false,
-    reports: random.between(14, 24),
+    reports: random.between(64, 92),
     violence: random.next() < 0.5,
+    enforced: enforcementDays(random),
     ...habits(random),
   };
 }
@@ -43,9 +50,11 @@ export function smallMarket(id: string, station: Pick<DemoStation, "name">, at: 
     station: station.name,
     halfLength: 45,
     bearing: random.between(0, 360),
+    crossing: null,
     small: true,
-    reports: random.between(3, 4),
+    reports: random.between(3.7, 4.2),
     violence: false,
+    enforced: enforcementDays(random),
     ...habits(random),
   };
 }
@@ -53,4 +62,9 @@ export function smallMarket(id: string, station: Pick<DemoStation, "name">, at: 
 function habits(random: Random): Pick<OpenMarket, "peakHour" | "busyDays"> {
   const first = random.below(7);
   return { peakHour: 14 + random.below(8), busyDays: [first, (first + 1) % 7, (first + 3) % 7] };
+}
+
+/** One day in the winter and one in the summer of the last year. */
+function enforcementDays(random: Random): number[] {
+  return [dayNumber("2025-12-01") + random.below(85), dayNumber("2026-05-05") + random.below(100)];
 }

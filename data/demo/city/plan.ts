@@ -1,7 +1,7 @@
 import { distanceMetres, type LngLat, ringContains, toLngLat, toMetres } from "../plane.ts";
 import { createRandom, type Random, shuffled } from "../random.ts";
 import { largeMarket, type OpenMarket, smallMarket } from "./market.ts";
-import { type DemoOperations, planOperations } from "./plan-operations.ts";
+import { type DemoOperations, planOperations, ROMFORDS_BOROUGH } from "./plan-operations.ts";
 import { buildCity, type DemoCity } from "./streets.ts";
 
 export type ClosedMarket = { readonly id: string; readonly at: LngLat; readonly key: string; readonly address: string };
@@ -33,20 +33,22 @@ const LARGE_MARKETS = 11;
 const SMALL_MARKETS = 3;
 const CLOSED_MARKETS = 15;
 const BETWEEN_MARKETS_METRES = 2_200;
+const FROM_A_METRES = 3_500;
+const FROM_TOWN_CENTRE_METRES = 900;
 const DECOYS: readonly (readonly [kind: Decoy["kind"], station: string])[] = [
   ["nightlife", "Leicester Square"],
   ["nightlife", "Shoreditch High Street"],
   ["nightlife", "Clapham Common"],
   ["shopping", "Oxford Circus"],
   ["shopping", "Wood Green"],
-  ["shopping", "Bromley South"],
-  ["station_plot_point", "Croydon"],
-  ["station_plot_point", "Hammersmith"],
-  ["custody_plot_point", "Lewisham"],
+  ["shopping", "Wembley Park"],
+  ["station_plot_point", "East Croydon (Tramlink)"],
+  ["station_plot_point", "Hammersmith (DIS)"],
+  ["custody_plot_point", "Lewisham DLR"],
   ["festival", "Hyde Park Corner"],
   ["festival", "Notting Hill Gate"],
   ["repeat_caller", "Hornchurch"],
-  ["repeat_caller", "Surbiton"],
+  ["repeat_caller", "Kew Gardens"],
 ];
 
 let latest: { readonly seed: number; readonly plan: DemoPlan } | null = null;
@@ -66,16 +68,14 @@ function drawPlan(seed: number): DemoPlan {
   const taken: LngLat[] = [];
   const decoys = planDecoys(city, taken, random);
   const operations = planOperations(city, taken, random);
-  const openMarkets = [...operations.markets, ...planMarkets(city, taken, random)];
+  const openMarkets = [...operations.markets, ...planMarkets(city, { taken, operations, random })];
   return { city, openMarkets, closedMarkets: planClosedMarkets(city, taken, random), decoys, operations };
 }
 
 function planDecoys(city: DemoCity, taken: LngLat[], random: Random): Decoy[] {
   return DECOYS.map(([kind, name], i) => {
-    const station =
-      city.stations.find((s) => s.name === name) ??
-      city.stations.find((s) => s.name.includes(name)) ??
-      random.pick(city.stations);
+    const station = city.stations.find((s) => s.name === name);
+    if (station === undefined) throw new Error(`decoy ${i + 1}: no station "${name}" in the facts`);
     const away = kind === "repeat_caller" ? 700 : 220;
     const at = nearby(station.at, away, random);
     taken.push(at);
@@ -83,7 +83,10 @@ function planDecoys(city: DemoCity, taken: LngLat[], random: Random): Decoy[] {
   });
 }
 
-function planMarkets(city: DemoCity, taken: LngLat[], random: Random): OpenMarket[] {
+type Free = { readonly taken: LngLat[]; readonly operations: DemoOperations; readonly random: Random };
+
+function planMarkets(city: DemoCity, { taken, operations, random }: Free): OpenMarket[] {
+  const centres = city.townCentres.map((centre) => centre.at);
   const markets: OpenMarket[] = [];
   for (const station of shuffled(city.stations, random)) {
     if (markets.length === LARGE_MARKETS + SMALL_MARKETS) break;
@@ -91,6 +94,9 @@ function planMarkets(city: DemoCity, taken: LngLat[], random: Random): OpenMarke
     // A market needs a place that is neither empty nor the middle of a town centre, away from other planted things.
     if (!ward || ward.centrality > 0.65 || ward.intensity < 0.8 || isNear(taken, station.at, BETWEEN_MARKETS_METRES))
       continue;
+    if (ward.borough === ROMFORDS_BOROUGH) continue;
+    if (isNear([operations.a.target.at], station.at, FROM_A_METRES)) continue;
+    if (isNear(centres, station.at, FROM_TOWN_CENTRE_METRES)) continue;
     const small = markets.length >= LARGE_MARKETS;
     const at = nearby(station.at, 160, random);
     if (!ringContains(ward.ring, at)) continue;
@@ -101,6 +107,7 @@ function planMarkets(city: DemoCity, taken: LngLat[], random: Random): OpenMarke
         : largeMarket(`open-${markets.length}`, station, at, random),
     );
   }
+  if (markets.length < LARGE_MARKETS + SMALL_MARKETS) throw new Error("the city has no room for all open markets");
   return markets;
 }
 

@@ -24,6 +24,11 @@ export type Stream = {
   /** The rhythm on a day. */
   readonly rhythm: (day: number) => Rhythm;
   readonly spot: (random: Random) => Spot;
+  /** What follows some of its incidents, in the same place within two evenings; absent: nothing. */
+  readonly echo?: Pick<Stream, "category" | "generation" | "sources"> & {
+    readonly share: number;
+    readonly rhythm: Rhythm;
+  };
 };
 
 export type RawIncident = Omit<IncidentRow, "sourceId">;
@@ -41,9 +46,23 @@ export function expandStream(stream: Stream, days: { from: number; to: number },
       n = Math.floor(owed);
       owed -= n;
     } else n = random.poisson(expected);
-    for (let i = 0; i < n; i++) rows.push(drawIncident(stream, { day, rhythm, random }));
+    for (let i = 0; i < n; i++) {
+      const row = drawIncident(stream, { day, rhythm, random });
+      rows.push(row);
+      const followed = stream.echo !== undefined && random.next() < stream.echo.share;
+      if (stream.echo && followed && day + 1 < days.to) rows.push(follow(row, stream.echo, { day, random }));
+    }
   }
   return rows;
+}
+
+type Echo = NonNullable<Stream["echo"]>;
+
+function follow(row: RawIncident, echo: Echo, { day, random }: Pick<Moment, "day" | "random">): RawIncident {
+  const later = day + random.below(2);
+  const at = [row.lng ?? 0, row.lat ?? 0] as const;
+  const spot = () => ({ at, text: row.locationText ?? "", key: row.locationKey, flag: row.locationFlag });
+  return drawIncident({ ...echo, spot }, { day: later, rhythm: echo.rhythm, random });
 }
 
 type Moment = { readonly day: number; readonly rhythm: Rhythm; readonly random: Random };

@@ -1,7 +1,16 @@
-import { readStations, readWards, type WardFact } from "../facts.ts";
+import { readStations, readThames, readWards, type WardFact } from "../facts.ts";
 import { generateDemoAreas } from "../generate-areas.ts";
-import { distanceMetres, type LngLat, type Metres, ringContains, toLngLat, toMetres } from "../plane.ts";
+import {
+  distanceMetres,
+  distanceToLine,
+  type LngLat,
+  type Metres,
+  ringContains,
+  toLngLat,
+  toMetres,
+} from "../plane.ts";
 import { accumulate, createRandom, drawIndex, type Random } from "../random.ts";
+import { readTownCentres, type TownCentre } from "./town-centres.ts";
 
 /** A place on a made-up street where incidents of the background happen. */
 export type Anchor = { readonly at: [number, number]; readonly street: string };
@@ -21,48 +30,10 @@ export type DemoWard = WardFact & {
 
 export type DemoStation = { readonly name: string; readonly at: LngLat; readonly ward: number };
 
-export type DemoCity = { readonly wards: readonly DemoWard[]; readonly stations: readonly DemoStation[] };
-
-/** Stations of the centres that draw people from the whole borough, with how much, 0 … 1. */
-const TOWN_CENTRES: Readonly<Record<string, number>> = {
-  Romford: 1,
-  "East Croydon": 0.9,
-  Stratford: 1,
-  Brixton: 0.9,
-  Ilford: 0.7,
-  Barking: 0.6,
-  "Wood Green": 0.7,
-  "Camden Town": 1,
-  "Oxford Circus": 1,
-  "Leicester Square": 1,
-  Shoreditch: 0.8,
-  "Liverpool Street": 0.8,
-  "Elephant & Castle": 0.7,
-  Peckham: 0.6,
-  "Peckham Rye": 0.7,
-  Lewisham: 0.7,
-  "Woolwich Arsenal": 0.6,
-  Bexleyheath: 0.5,
-  "Bromley South": 0.5,
-  Sutton: 0.5,
-  Kingston: 0.6,
-  Wimbledon: 0.5,
-  "Clapham Junction": 0.6,
-  Hammersmith: 0.6,
-  "Ealing Broadway": 0.6,
-  Uxbridge: 0.5,
-  "Hounslow Central": 0.5,
-  "Harrow-on-the-Hill": 0.5,
-  "Wembley Park": 0.5,
-  Edgware: 0.4,
-  "Enfield Town": 0.4,
-  "Walthamstow Central": 0.7,
-  "Finsbury Park": 0.7,
-  "Hackney Central": 0.7,
-  Whitechapel: 0.7,
-  "King's Cross St. Pancras": 0.9,
-  "Tottenham Hale": 0.5,
-  "Seven Sisters": 0.6,
+export type DemoCity = {
+  readonly wards: readonly DemoWard[];
+  readonly stations: readonly DemoStation[];
+  readonly townCentres: readonly TownCentre[];
 };
 
 const STREET_KINDS = ["Road", "Street", "Lane", "Avenue", "Grove", "Terrace", "Way", "Gardens"];
@@ -96,7 +67,13 @@ const STREET_NAMES = [
   "Willow",
   "Wood",
 ];
-const METRES_BETWEEN_ANCHORS = 70;
+const METRES_BETWEEN_ANCHORS = 60;
+const HIGH_STREETS_PER_CENTRE = 5;
+/** Nobody lives in the river; its line is known within 300 m. */
+const RIVER_METRES = 150;
+/** What an ordinary station draws, beside a town centre's up to 1. */
+const STATION_PULL = 0.12;
+const PULL_METRES = 260;
 
 /** The city without its crime: wards, streets and stations. The same seed gives the same streets. */
 export function buildCity(seed: number): DemoCity {
@@ -104,14 +81,28 @@ export function buildCity(seed: number): DemoCity {
   const rings = features.map(
     ({ geometry }) => (geometry.type === "Polygon" ? geometry.coordinates[0] : geometry.coordinates[0]?.[0]) ?? [],
   );
-  const facts = readWards();
   const stations = placeStations(rings);
+  const townCentres = readTownCentres();
   const random = createRandom(seed, "streets");
-  const hardship = hardshipField(seed);
-  const wards = facts.map((fact, index) =>
-    buildWard({ fact, index, ring: rings[index] ?? [], stations, random, hardship }),
-  );
-  return { wards, stations };
+  const shared = {
+    magnets: magnetsOf(stations, townCentres),
+    townCentres,
+    highStreets: townCentres.flatMap((centre) => drawHighStreets(centre.at, random)),
+    river: readThames().map(toMetres),
+    random,
+    hardship: hardshipField(seed),
+  };
+  const wards = readWards().map((fact, index) => buildWard({ ...shared, fact, index, ring: rings[index] ?? [] }));
+  return { wards, stations, townCentres };
+}
+
+type Magnet = { readonly at: Metres; readonly pull: number };
+
+function magnetsOf(stations: readonly DemoStation[], townCentres: readonly TownCentre[]): Magnet[] {
+  return [
+    ...stations.map(({ at }) => ({ at: toMetres(at), pull: STATION_PULL })),
+    ...townCentres.map(({ at, pull }) => ({ at: toMetres(at), pull })),
+  ];
 }
 
 function placeStations(rings: readonly (readonly (readonly [number, number])[])[]): DemoStation[] {
@@ -127,52 +118,85 @@ type WardInput = {
   readonly fact: WardFact;
   readonly index: number;
   readonly ring: readonly (readonly [number, number])[];
-  readonly stations: readonly DemoStation[];
+  readonly magnets: readonly Magnet[];
+  readonly townCentres: readonly TownCentre[];
+  readonly highStreets: readonly Street[];
+  readonly river: readonly Metres[];
   readonly random: Random;
   readonly hardship: (at: Metres) => number;
 };
 
-function buildWard({ fact, index, ring, stations, random, hardship }: WardInput): DemoWard {
-  const own = stations.filter((station) => station.ward === index);
-  const centrality = Math.max(0, ...own.map((station) => TOWN_CENTRES[station.name] ?? 0));
-  const anchors: Anchor[] = [];
-  const weights: number[] = [];
-  for (const street of drawStreets(fact.centre, ring, random)) {
-    for (const at of street.points) {
-      anchors.push({ at, street: street.name });
-      weights.push(street.weight * random.between(0.2, 1.8));
-    }
-  }
-  for (const station of own) {
-    const pull = 1 + 5 * (TOWN_CENTRES[station.name] ?? 0.15);
-    anchors.forEach(({ at }, i) => {
-      const metres = distanceMetres(toMetres(at), toMetres(station.at));
-      weights[i] = (weights[i] ?? 0) * (1 + pull * Math.exp(-((metres / 260) ** 2)));
-    });
-  }
+function buildWard(input: WardInput): DemoWard {
+  const { fact, index, ring, random, hardship } = input;
+  const centrality = Math.max(0, ...input.townCentres.map(({ at, pull }) => (ringContains(ring, at) ? pull : 0)));
+  const { anchors, weights } = anchorsOf(input);
   const residents = (fact.population ?? 3_000) / 12_000;
   const intensity =
     residents * hardship(toMetres(fact.centre)) * Math.exp(0.35 * random.normal()) * (1 + 2.2 * centrality);
   return { ...fact, index, ring, anchors, weights: accumulate(weights), intensity, centrality };
 }
 
+/** The ward's own streets and its part of the high streets, drawn heavier towards stations and town centres. */
+function anchorsOf({ fact, ring, magnets, highStreets, river, random }: WardInput): {
+  anchors: Anchor[];
+  weights: number[];
+} {
+  const centre = toMetres(fact.centre);
+  const reach = Math.max(...ring.map((corner) => distanceMetres(toMetres(corner), centre)));
+  const near = magnets.filter((magnet) => distanceMetres(magnet.at, centre) < reach + 3 * PULL_METRES);
+  const byRiver = distanceToLine(centre, river) < reach + RIVER_METRES;
+  const anchors: Anchor[] = [];
+  const weights: number[] = [];
+  for (const street of [...drawStreets(centre, { ring, reach, random }), ...highStreets]) {
+    for (const at of street.points) {
+      const [x, y] = toMetres(at);
+      if (Math.hypot(x - centre[0], y - centre[1]) > reach || !ringContains(ring, at)) continue;
+      if (byRiver && distanceToLine([x, y], river) < RIVER_METRES) continue;
+      anchors.push({ at, street: street.name });
+      weights.push(street.weight * random.between(0.2, 1.8) * pullAt([x, y], near));
+    }
+  }
+  return { anchors, weights };
+}
+
+function pullAt(at: Metres, magnets: readonly Magnet[]): number {
+  return magnets.reduce(
+    (sum, magnet) => sum + 8 * magnet.pull * Math.exp(-((distanceMetres(at, magnet.at) / PULL_METRES) ** 2)),
+    1,
+  );
+}
+
 type Street = { readonly name: string; readonly weight: number; readonly points: [number, number][] };
 
-function drawStreets(centre: LngLat, ring: WardInput["ring"], random: Random): Street[] {
+function drawStreets(
+  [cx, cy]: Metres,
+  { ring, reach, random }: Pick<WardInput, "ring" | "random"> & { readonly reach: number },
+): Street[] {
   const streets: Street[] = [];
-  const [cx, cy] = toMetres(centre);
-  const reach = Math.max(...ring.map((corner) => distanceMetres(toMetres(corner), [cx, cy])));
-  const wanted = 6 + Math.round(reach / 250);
-  for (let attempt = 0; streets.length < wanted && attempt < 200; attempt++) {
+  const wanted = 8 + Math.round(reach / 90);
+  for (let attempt = 0; streets.length < wanted && attempt < 300; attempt++) {
     const angle = random.between(0, 2 * Math.PI);
-    const from: Metres = [cx + reach * random.between(-0.75, 0.75), cy + reach * random.between(-0.75, 0.75)];
+    const from: Metres = [cx + reach * random.between(-0.85, 0.85), cy + reach * random.between(-0.85, 0.85)];
     const points = pointsAlong(from, angle, random).filter((point) => ringContains(ring, point));
     if (points.length < 3) continue;
-    const name = `${random.pick(STREET_NAMES)} ${random.pick(STREET_KINDS)}`;
     // A few streets of a ward hold most of its incidents.
-    streets.push({ name, weight: Math.exp(0.9 * random.normal()), points });
+    streets.push({ name: streetName(random), weight: Math.exp(0.9 * random.normal()), points });
   }
   return streets;
+}
+
+/** Streets that run into a town centre from all sides, whichever ward they cross. */
+function drawHighStreets(at: LngLat, random: Random): Street[] {
+  const turn = random.between(0, 2 * Math.PI);
+  return Array.from({ length: HIGH_STREETS_PER_CENTRE }, (_, i) => ({
+    name: i === 0 ? "High Street" : streetName(random),
+    weight: 2,
+    points: pointsAlong(toMetres(at), turn + (2 * Math.PI * i) / HIGH_STREETS_PER_CENTRE, random),
+  }));
+}
+
+function streetName(random: Random): string {
+  return `${random.pick(STREET_NAMES)} ${random.pick(STREET_KINDS)}`;
 }
 
 function pointsAlong([x, y]: Metres, angle: number, random: Random): [number, number][] {
