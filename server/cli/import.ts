@@ -31,7 +31,7 @@ const HELP = `hexbeat import PATH… : import files, folders or zips as one impo
 Formats: police.uk street, outcomes, stop-and-search; MPS ward, borough and LSOA counts; boundaries (GeoJSON);
 places; force extracts. The format is recognised by the file's header.`;
 
-const POLL_MS = 500;
+const POLL_MS = 250;
 
 /** Import files, here or through the server that holds the embedded database. @returns 0 when something or nothing new was saved, 1 when refused */
 export async function run(args: string[], config: Config): Promise<number> {
@@ -126,8 +126,13 @@ async function jobOf(answer: Response): Promise<ImportJobBody> {
   throw new Error(Value.Check(ErrorBody, body) ? body.error.message : `The server answered ${answer.status}.`);
 }
 
+let shownPhase: string | null = null;
+
+/** On a terminal one line that changes; in a log a line for each step. */
 function showProgress(job: ImportJobBody): void {
   if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${progressLine(job)}`);
+  else if (job.phase !== shownPhase && job.phase !== null) console.log(`  ${job.phase}`);
+  shownPhase = job.phase;
 }
 
 function endProgress(): void {

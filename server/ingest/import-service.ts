@@ -12,6 +12,7 @@ import type { ImportService, RejectedRow } from "./import-service-type.ts";
 import { listSources } from "./list-sources.ts";
 import { pinSet } from "./publish/pin-set.ts";
 import type { ImportChoices, SourceFile } from "./reading.ts";
+import { dropStaging } from "./staging.ts";
 
 /** Imports kept in the list. */
 const LISTED = 100;
@@ -123,6 +124,8 @@ export function createImportService({
         ...finished,
         error: { code: finished.error.code, message: withState(finished.error.message) },
       });
+      // Again, for where the database was away when the job cleaned up behind itself.
+      await dropStaging(db.bulk, id);
       await purgeUnpublished(db.bulk, id);
     }).catch(onError);
   };

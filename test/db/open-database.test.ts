@@ -9,7 +9,7 @@ const ENDLESS = "SELECT count(*) FROM generate_series(1, 1000000) a, generate_se
 describe.each(backends)("the $name database", ({ name }) => {
   let test: TestDatabase;
   beforeAll(async () => {
-    test = await openMigrated(name, { HEXBEAT_QUERY_TIMEOUT_MS: "700" });
+    test = await openMigrated(name, { HEXBEAT_QUERY_TIMEOUT_MS: "5000" });
   });
   afterAll(() => test.drop());
 

@@ -50,7 +50,9 @@ describe.each(backends)("uploads on $name", ({ name }) => {
       fileName: "2019-07-metropolitan-street.csv",
       report: { accepted: 1, refused: 0 },
     });
-    expect((await app.get("/cells?from=2019-07-01&to=2019-08-01")).json()).toMatchObject({ version: 4, total: 1 });
+    const july = (await app.get("/cells?from=2019-07-01&to=2019-08-01")).json();
+    expect(july.total).toBe(1);
+    expect(july.version).toBeGreaterThan(3);
     expect((await app.get("/imports")).json().imports[0].id).toBe(job.id);
     expect(await leftovers()).toEqual([]);
   });
