@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { CELL_INDEX_TYPE, CELL_VALUES_TYPE, decodeCellIndex, decodeCellValues } from "../../server/api/cell-columns.ts";
 import type {
   AreaCollection,
@@ -12,6 +13,9 @@ import type {
 } from "../../server/api/types.ts";
 
 const BASE = "/api/v1";
+
+/** How often the server answered that it is busy: a hint that something is being published. */
+export const busyAnswers = signal(0);
 
 /** The server said no, or did not answer. `message` is for people; `code` is the server's, or "network". */
 export class ApiError extends Error {
@@ -77,18 +81,18 @@ export async function fetchCellValues(source: CellSource, filter: Filter, signal
   return decodeCellValues(await getBytes("/cells", { ...filter, ...source }, CELL_VALUES_TYPE, signal));
 }
 
-/** The same counts as CSV, for people. */
-export async function fetchCellsCsv(source: CellSource, filter: Filter): Promise<Blob> {
-  const response = await get("/cells", { ...filter, ...source }, "text/csv");
-  return response.blob();
-}
-
 export function fetchImports(signal?: AbortSignal): Promise<{ imports: ImportJobBody[] }> {
   return getJson("/imports", {}, signal);
 }
 
 export function fetchImport(id: number, signal?: AbortSignal): Promise<ImportJobBody> {
   return getJson(`/imports/${id}`, {}, signal);
+}
+
+/** Whether an import, ours or anybody's, is being published now. @throws TypeError when the server does not answer */
+export async function fetchPublishing(): Promise<boolean> {
+  const body: unknown = await (await fetch("/ready", { headers: { accept: "application/json" } })).json();
+  return typeof body === "object" && body !== null && "status" in body && body.status === "publishing";
 }
 
 /** Ask a queued or running import to stop; what is stored stays as it was. */
@@ -147,8 +151,10 @@ async function get(
     if (signal?.aborted) throw error;
     throw new ApiError("network", "Hexbeat's server does not answer. Check that it is running, then try again.", 0);
   }
-  if (!response.ok) throw await toApiError(response);
-  return response;
+  if (response.ok) return response;
+  const error = await toApiError(response);
+  if (error.code === "busy") busyAnswers.value++;
+  throw error;
 }
 
 function queryText(parameters: Readonly<Record<string, Parameter>>): string {

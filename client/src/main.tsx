@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { watchImports } from "./imports/jobs.ts";
+import { watchPublishing } from "./imports/publishing.ts";
 import { followAddress } from "./state.ts";
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./styles/tokens.css";
@@ -10,9 +11,11 @@ import "./styles/controls.css";
 import "./styles/map.css";
 import "./styles/list.css";
 import "./styles/imports.css";
+import "./styles/touch.css";
 import "./styles/print.css";
 
 followAddress();
 watchImports();
+watchPublishing();
 const root = document.getElementById("app");
 if (root !== null) render(<App />, root);

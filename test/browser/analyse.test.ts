@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { DatasetListBody } from "../../server/api/types.ts";
 import { openSite, type Site } from "./site.ts";
 import { mapSuite } from "./suites/map.ts";
+import { phoneSuite } from "./suites/phone.ts";
+import { publishingSuite } from "./suites/publishing.ts";
 import { stateSuite } from "./suites/states.ts";
 import { tableSuite } from "./suites/table.ts";
 import { timeSuite } from "./suites/time.ts";
@@ -32,6 +34,14 @@ tableSuite(
   () => period,
 );
 stateSuite(
+  () => site,
+  () => period,
+);
+phoneSuite(
+  () => site,
+  () => period,
+);
+publishingSuite(
   () => site,
   () => period,
 );

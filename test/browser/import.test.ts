@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DatasetListBody } from "../../server/api/types.ts";
-import { cellsDrawn, expectAccessible, openSite, type Site, shoot } from "./site.ts";
+import { cellsDrawn, expectAccessible, openSite, type Site, settled, shoot } from "./site.ts";
 
 /** The import screen, from an empty database on. */
 let site: Site;
@@ -48,6 +48,11 @@ describe("importing through the page", () => {
     expect(legend).toContain("Approximate: points are snapped");
     expect(legend).not.toContain("SYNTHETIC");
     expect(await page.locator(".notice").innerText()).toContain("about nine in ten are possession");
+    // It flew to the rows: 51.500 to 51.520° N, 0.12 to 0.05° W, not all of London.
+    const { zoom, lat, lng } = viewOf(page);
+    expect(zoom).toBeGreaterThan(12);
+    expect(Math.abs(lat - 51.51)).toBeLessThan(0.006);
+    expect(Math.abs(lng + 0.085)).toBeLessThan(0.006);
     await shoot(page, "import-on-the-map");
   });
 
@@ -65,9 +70,7 @@ describe("importing through the page", () => {
   });
 
   it("gives refused rows to download, with their reasons", async () => {
-    const rows = streetRows(60).map((row, i) =>
-      (i === 7 ? row.replace(/,2019-05,/, ",2019-99,") : row).replaceAll("2019-05", "2019-07"),
-    );
+    const rows = streetRows(60, "2019-07").map((row, i) => (i === 7 ? row.replace(",2019-07,", ",2019-99,") : row));
     const mixed = await file("2019-07-metropolitan-street.csv", [STREET, ...rows].join("\n"));
     const ended = await importFiles([mixed]);
     expect(await ended.getAttribute("data-status")).toBe("done");
@@ -89,6 +92,66 @@ describe("importing through the page", () => {
     await page.getByRole("button", { name: "Close" }).click();
   });
 
+  it("takes a folder with all its files, without what the operating system left there", async () => {
+    const chosen = join(folder, "police");
+    await mkdir(join(chosen, "2019-10"), { recursive: true });
+    await file("police/2019-09-metropolitan-street.csv", [STREET, ...streetRows(16, "2019-09")].join("\n"));
+    await file("police/2019-10/2019-10-metropolitan-street.csv", [STREET, ...streetRows(24, "2019-10")].join("\n"));
+    await file("police/.DS_Store", "\u0000\u0001Bud1");
+    await openDialog();
+    await page.locator(".dialog input[webkitdirectory]").setInputFiles(chosen);
+    expect(await page.locator(".files li").allInnerTexts()).toEqual([
+      expect.stringContaining("2019-09-metropolitan-street.csv"),
+      expect.stringContaining("2019-10-metropolitan-street.csv"),
+    ]);
+    await shoot(page, "import-folder-chosen");
+    const ended = await send();
+    expect(await ended.getAttribute("data-status")).toBe("done");
+    expect(await numbers(ended)).toMatchObject({ "Rows read": "40", Accepted: "40", Refused: "0" });
+    await page.getByRole("button", { name: "Close" }).click();
+  });
+
+  it("cancels a running import, and the map stays as it was", async () => {
+    await settled(page);
+    const [before, legend] = [await site.ask<DatasetListBody>("/datasets"), await page.locator(".legend").innerText()];
+    const large = await file("2019-11-metropolitan-street.csv", [STREET, ...streetRows(250_000, "2019-11")].join("\n"));
+    await openDialog();
+    await page.locator(".dialog input[type=file]").first().setInputFiles(large);
+    await page.getByRole("button", { name: "Import this file" }).click();
+    const running = page.locator(".job[data-status=running]");
+    await running.waitFor({ timeout: 60_000 });
+    await shoot(page, "import-running");
+    await running.getByRole("button", { name: "Cancel" }).click();
+    const newest = page.locator(".job[data-status]").first();
+    await page.waitForSelector(".job[data-status=cancelled]", { timeout: 60_000 });
+    expect(await newest.getAttribute("data-status")).toBe("cancelled");
+    expect(await newest.innerText()).toContain("Cancelled, nothing was changed");
+    expect(await newest.getByRole("button").count()).toBe(0);
+    await shoot(page, "import-cancelled");
+    await page.getByRole("button", { name: "Close" }).click();
+    await settled(page);
+    expect(await site.ask<DatasetListBody>("/datasets")).toEqual(before);
+    expect(await page.locator(".legend").innerText()).toBe(legend);
+  });
+
+  it("shows what somebody else imported, without being asked", async () => {
+    await settled(page);
+    const legend = await page.locator(".legend").innerText();
+    const form = new FormData();
+    const text = [STREET, ...streetRows(32, "2019-12")].join("\n");
+    form.append("file", new Blob([text]), "2019-12-metropolitan-street.csv");
+    const answer = await fetch(`${site.server.url}/api/v1/imports`, { method: "POST", body: form });
+    expect(answer.status).toBe(202);
+    await page.waitForFunction(
+      (before) => !before.includes(document.querySelector(".legend h2")?.textContent ?? ""),
+      legend,
+      { timeout: 20_000 },
+    );
+    await settled(page);
+    expect(await page.locator(".legend h2").innerText()).toContain("Dec 2019");
+    expect(await page.locator("#result").textContent()).toContain(": 171 counted");
+  });
+
   it("asked nobody but its own server, and nothing went wrong in the console", () => {
     expect(site.strangers).toEqual([]);
     expect(site.complaints).toEqual([]);
@@ -96,17 +159,30 @@ describe("importing through the page", () => {
 });
 
 async function importFiles(paths: string[]) {
+  await openDialog();
+  await page.locator(".dialog input[type=file]").first().setInputFiles(paths);
+  return send();
+}
+
+async function openDialog(): Promise<void> {
   await page.locator(".header").getByRole("button", { name: "Import data" }).click();
   await page.waitForSelector(".dialog[open]");
-  const known = await page.locator(".job").count();
-  await page.locator(".dialog input[type=file]").first().setInputFiles(paths);
+}
+
+/** Send the chosen files and wait until their import has ended. @returns its card */
+async function send() {
+  const known = await page.locator(".job[data-status]").count();
   await page.getByRole("button", { name: /^Import th/ }).click();
   await page.waitForFunction((count) => document.querySelectorAll(".job[data-status]").length > count, known);
-  const newest = page.locator(".job[data-status]").first();
   await page.waitForFunction((ended) => document.querySelector(".job[data-status]")?.matches(ended), ENDED, {
     timeout: 60_000,
   });
-  return newest;
+  return page.locator(".job[data-status]").first();
+}
+
+function viewOf(shown: Page): { zoom: number; lat: number; lng: number } {
+  const [, zoom, lat, lng] = /map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)/.exec(shown.url()) ?? [];
+  return { zoom: Number(zoom), lat: Number(lat), lng: Number(lng) };
 }
 
 async function numbers(job: ReturnType<Page["locator"]>): Promise<Record<string, string>> {
@@ -125,11 +201,11 @@ async function file(name: string, text: string): Promise<string> {
 }
 
 /** Rows as data.police.uk writes them: points in a 5 × 8 lattice, a month, no finer time. */
-function streetRows(count: number): string[] {
+function streetRows(count: number, month = "2019-05"): string[] {
   return Array.from({ length: count }, (_, i) => {
-    const [lng, lat] = [(-0.12 + (i % 8) * 0.01).toFixed(6), (51.5 + Math.floor(i / 8) * 0.005).toFixed(6)];
+    const [lng, lat] = [(-0.12 + (i % 8) * 0.01).toFixed(6), (51.5 + Math.floor((i % 40) / 8) * 0.005).toFixed(6)];
     const id = i.toString(16).padStart(64, "0");
-    return `${id},2019-05,Metropolitan Police Service,Metropolitan Police Service,${lng},${lat},On or near High Street,E01000001,Somewhere 001A,Drugs,Under investigation,`;
+    return `${id},${month},Metropolitan Police Service,Metropolitan Police Service,${lng},${lat},On or near High Street,E01000001,Somewhere 001A,Drugs,Under investigation,`;
   });
 }
 

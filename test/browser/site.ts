@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
@@ -59,7 +60,12 @@ export async function openSite(options: { demo: boolean }): Promise<Site> {
       return page;
     },
     ask: async <T>(path: string) => {
-      const response = await fetch(`${server.url}/api/v1${path}`, { headers: { accept: "application/json" } });
+      let response = await askServer(server, path);
+      // Shortly after the demo is published the server asks for patience, as it would ask anybody.
+      for (let tries = 0; response.status === 503 && tries < 10; tries++) {
+        await setTimeout(1_000);
+        response = await askServer(server, path);
+      }
       if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
       return (await response.json()) as T;
     },
@@ -68,6 +74,10 @@ export async function openSite(options: { demo: boolean }): Promise<Site> {
       await server.stop();
     },
   };
+}
+
+function askServer({ url }: Server, path: string): Promise<Response> {
+  return fetch(`${url}/api/v1${path}`, { headers: { accept: "application/json" } });
 }
 
 /** Wait until hexagons are on the screen and nothing is loading. */

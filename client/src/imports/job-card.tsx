@@ -2,6 +2,7 @@ import type { ImportJobBody } from "../../../server/api/types.ts";
 import { cancelImport, rejectsUrl } from "../api.ts";
 import { formatBytes, formatCount } from "../format.ts";
 import { update } from "../state.ts";
+import { flyTo } from "../workspaces/analyse/extent.ts";
 import { isRunning } from "./jobs.ts";
 import { Report } from "./report.tsx";
 
@@ -28,7 +29,7 @@ export function JobCard({ job, open, onProblem }: Props) {
           <strong>{job.fileName}</strong>
           <p class="hint">
             {STATUS_WORDS[job.status]}
-            {job.format !== null && ` · recognised as ${job.format}`}
+            {(job.format ?? "") !== "" && ` · recognised as ${job.format}`}
             {job.dataset !== null && ` · dataset ${job.dataset}`}
           </p>
         </div>
@@ -39,7 +40,7 @@ export function JobCard({ job, open, onProblem }: Props) {
         )}
       </div>
       {isRunning(job) && <Progress job={job} />}
-      {job.error !== null && <p class="notice error">{job.error.message}</p>}
+      {job.error !== null && job.status !== "cancelled" && <p class="notice error">{job.error.message}</p>}
       {job.report !== null && (
         <details open={open}>
           <summary>Report</summary>
@@ -58,8 +59,12 @@ export function JobCard({ job, open, onProblem }: Props) {
 
 function ShowButton({ dataset }: { readonly dataset: string }) {
   const afresh = { category: null, from: null, to: null, area: [], selected: null, breaks: null };
+  const show = () => {
+    update({ ...afresh, panel: null, dataset });
+    flyTo(dataset);
+  };
   return (
-    <button type="button" class="button primary" onClick={() => update({ ...afresh, panel: null, dataset })}>
+    <button type="button" class="button primary" onClick={show}>
       Show on the map
     </button>
   );

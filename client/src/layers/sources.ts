@@ -44,8 +44,13 @@ export function areaData(areas: AreaCollection | null): SourceData {
 export function labelData(areas: AreaCollection | null): SourceData {
   return {
     type: "FeatureCollection",
-    features: (areas?.features ?? []).map(({ properties }) => point(properties.label, properties.name)),
+    features: (areas?.features ?? []).map(({ properties }) => point(properties.label, shortName(properties.name))),
   };
+}
+
+/** The ceremonial style of a borough is too long for a map: "City and County of the City of London" → "City of London". */
+export function shortName(name: string): string {
+  return name.replace(/^City and County of the (?=\S)/, "");
 }
 
 export function placeData(places: PlaceListBody["places"]): SourceData {

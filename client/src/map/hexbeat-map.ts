@@ -21,6 +21,11 @@ import { watermarkImage } from "./watermark-image.ts";
 /** Greater London, until boundaries say where the data is. */
 const LONDON: Bounds = [-0.51, 51.28, 0.334, 51.692];
 const PADDING = 24;
+/** On a phone the legend covers the foot of the map: what is shown whole is shown above it. */
+const NARROW = 600;
+const LEGEND_HEIGHT = 150;
+/** Closer than this a single cell would fill the screen, and nobody would know where it is. */
+const FIT_ZOOM = 14;
 
 setWorkerUrl(workerUrl);
 
@@ -60,7 +65,12 @@ export class HexbeatMap {
   }
 
   goHome(animate = true): void {
-    this.#map.fitBounds(toBounds(this.#home), { padding: PADDING, animate });
+    this.#map.fitBounds(toBounds(this.#home), { padding: this.#padding(), animate });
+  }
+
+  /** Move to where all of [west, south, east, north] is in sight; at once where the user prefers less motion. */
+  flyTo(bounds: Bounds): void {
+    this.#map.fitBounds(toBounds(bounds), { padding: this.#padding(), maxZoom: FIT_ZOOM });
   }
 
   zoomBy(steps: number): void {
@@ -137,6 +147,10 @@ export class HexbeatMap {
     for (const task of this.#waiting.splice(0)) task();
   }
 
+  #padding() {
+    return paddingOf(this.#map.getContainer());
+  }
+
   #whenReady(task: () => void): void {
     if (this.#ready) task();
     else this.#waiting.push(task);
@@ -157,7 +171,7 @@ function createMap(container: HTMLElement, view: View | null): MapLibreMap {
       container,
       style: mapStyle(),
       ...(view === null
-        ? { bounds: toBounds(LONDON), fitBoundsOptions: { padding: PADDING } }
+        ? { bounds: toBounds(LONDON), fitBoundsOptions: { padding: paddingOf(container) } }
         : { center: [view.lng, view.lat], zoom: view.zoom }),
       minZoom: 6,
       maxZoom: 17,
@@ -176,6 +190,11 @@ function createMap(container: HTMLElement, view: View | null): MapLibreMap {
 
 function toBounds([west, south, east, north]: Bounds): LngLatBoundsLike {
   return [west, south, east, north];
+}
+
+function paddingOf({ clientWidth }: HTMLElement) {
+  const bottom = clientWidth < NARROW ? LEGEND_HEIGHT + PADDING : PADDING;
+  return { top: PADDING, right: PADDING, bottom, left: PADDING };
 }
 
 function xy({ point }: MapMouseEvent): { x: number; y: number } {

@@ -18,7 +18,7 @@ export function Header() {
       </nav>
       <div class="header-end">
         <span role="status" class="publishing">
-          {publishing.value ? "Publishing new data…" : ""}
+          {publishing.value ? "Publishing: the map is as before" : ""}
         </span>
         <button type="button" class="button" onClick={() => update({ panel: "import" })}>
           Import data

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { parse } from "csv-parse/sync";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { CellCountsBody } from "../../../server/api/types.ts";
+import { pdfPages } from "../pdf-text.ts";
 import { cellsDrawn, expectAccessible, type Site, settled, shoot } from "../site.ts";
 
 /** The table twin, the keyboard's way, exports, and what is shown when something is missing. */
@@ -19,7 +21,7 @@ export function tableSuite(site: () => Site, period: () => string): void {
       await page.context().close();
     });
 
-    it("downloads the same rows as CSV", async () => {
+    it("downloads the same rows as CSV, each with its marking, source and period", async () => {
       const { total } = await site().ask<CellCountsBody>(`/cells?dataset=demo&category=drugs&res=8&${period()}`);
       const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8`);
       await cellsDrawn(page);
@@ -28,10 +30,14 @@ export function tableSuite(site: () => Site, period: () => string): void {
         page.getByRole("button", { name: "All rows as CSV" }).click(),
       ]);
       expect(download.suggestedFilename()).toContain("SYNTHETIC");
-      const lines = (await readFile(await download.path(), "utf8")).trim().split(/\r?\n/);
-      const column = (lines[0] ?? "").split(",").indexOf("n");
-      const sum = lines.slice(1).reduce((all, line) => all + Number(line.split(",")[column]), 0);
-      expect(sum).toBe(total);
+      const rows: Record<string, string>[] = parse(await readFile(await download.path(), "utf8"), { columns: true });
+      expect(rows.reduce((sum, row) => sum + Number(row["n"]), 0)).toBe(total);
+      const [from, to] = period().split("&");
+      for (const row of rows) {
+        expect(row["marking"]).toBe("OFFICIAL");
+        expect(row["source"]).toContain("SYNTHETIC – not real places’ crime");
+        expect([`from=${row["from"]}`, `to=${row["to"]}`]).toEqual([from, to]);
+      }
       await page.context().close();
     });
 
@@ -113,7 +119,8 @@ export function tableSuite(site: () => Site, period: () => string): void {
       const png = await readFile(await download.path());
       await download.saveAs("test-results/export.png");
       expect(png.subarray(1, 4).toString()).toBe("PNG");
-      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([672, 672 + 44 + 108]);
+      // One line of title, four of text: the credits of the boundaries take two.
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([672, 44 + 672 + 52 + 4 * 17 + 6]);
       expect(png.length).toBeGreaterThan(60_000);
       await page.context().close();
     });
@@ -129,6 +136,30 @@ export function tableSuite(site: () => Site, period: () => string): void {
       await shoot(page, "analyse-print");
       await page.context().close();
     });
+
+    it.each([
+      ["table", () => ""],
+      ["profile", (cell: string) => `&selected=${cell}`],
+    ])(
+      "print the map and the %s on two sheets of A4, each with marking, period and watermark",
+      async (name, selection) => {
+        const { cells } = await site().ask<CellCountsBody>(`/cells?dataset=demo&category=drugs&res=8&${period()}`);
+        const best = cells.toSorted((a, b) => b.n - a.n)[0]?.cell ?? "";
+        const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8${selection(best)}`);
+        await cellsDrawn(page);
+        const pdf = await page.pdf({ path: `test-results/print-${name}.pdf`, preferCSSPageSize: true });
+        const title = (await page.locator(".legend h2").innerText()).trim();
+        const sheets = pdfPages(pdf);
+        expect(sheets).toHaveLength(2);
+        for (const text of sheets) {
+          expect(text).toContain("OFFICIAL");
+          expect(text).toContain(title);
+          expect(text).toContain("SYNTHETIC – not real places’ crime");
+        }
+        expect(sheets[1]).toContain("Where the most are");
+        await page.context().close();
+      },
+    );
   });
 }
 

@@ -1,12 +1,11 @@
 import { signal } from "@preact/signals";
-import { fetchCellsCsv } from "../../api.ts";
 import { monthOf } from "../../months.ts";
 import { saveBlob } from "../../ui/save-blob.ts";
-import { cellsRequest } from "./answers.ts";
 import { category, dataset } from "./choices.ts";
-import { type AreasFrame, type Frame, frame } from "./frame.ts";
+import { type Frame, frame } from "./frame.ts";
 import { map } from "./live-map.ts";
 import { pictureOf } from "./picture.ts";
+import { tableCsv } from "./table-csv.ts";
 
 const problem = signal<string | null>(null);
 const copied = signal(false);
@@ -25,7 +24,7 @@ export function Exports() {
         <button type="button" class="button quiet" onClick={() => print()}>
           Print
         </button>
-        <button type="button" class="button quiet" onClick={() => void downloadCsv()}>
+        <button type="button" class="button quiet" onClick={downloadCsv}>
           CSV
         </button>
         <button type="button" class="button quiet" onClick={() => void attempt(copyLink)}>
@@ -41,18 +40,11 @@ export function Exports() {
   );
 }
 
-/** Every row of what the map shows: cells as the server writes them, areas from the answer that is shown. */
-export function downloadCsv(): Promise<void> {
-  return attempt(async () => {
-    const shown = frame.peek();
-    if (shown === null) return;
-    const request = cellsRequest.peek();
-    const blob =
-      shown.kind === "cells" && request !== null
-        ? await fetchCellsCsv(request.source, request.filter)
-        : areasCsv(shown);
-    saveBlob(blob, `${fileStem(shown)}.csv`);
-  });
+/** Every row of what the map shows, from the very answer that is drawn. */
+export function downloadCsv(): void {
+  const [shown, data] = [frame.peek(), dataset.peek()];
+  if (shown === null || data === null) return;
+  saveBlob(new Blob([tableCsv(shown, data)], { type: "text/csv" }), `${fileStem(shown)}.csv`);
 }
 
 async function savePicture(): Promise<void> {
@@ -69,15 +61,6 @@ async function copyLink(): Promise<void> {
   setTimeout(() => {
     copied.value = false;
   }, 2_500);
-}
-
-function areasCsv(shown: Frame): Blob {
-  const rows = shown.kind === "areas" ? shown.rows.map(csvLine) : [];
-  return new Blob([["code,name,n", ...rows].join("\n"), "\n"], { type: "text/csv" });
-}
-
-function csvLine({ code, name, n }: AreasFrame["rows"][number]): string {
-  return `${code},"${name.replaceAll('"', '""')}",${n}`;
 }
 
 function fileStem(shown: Frame): string {

@@ -6,15 +6,21 @@ import { part } from "../../state.ts";
 import { areaCounts, cellValues, geometry } from "./answers.ts";
 import { type Period, show } from "./choices.ts";
 
-type Classes = { readonly breaks: readonly number[]; readonly colours: readonly string[] };
-export type CellsFrame = Classes & {
+type Answer = {
+  readonly breaks: readonly number[];
+  readonly colours: readonly string[];
+  readonly dataset: string;
+  readonly version: number;
+  readonly category: string;
+};
+export type CellsFrame = Answer & {
   readonly kind: "cells";
   readonly geometry: CellGeometry;
   readonly values: Uint32Array;
   readonly total: number;
   readonly period: Period;
 };
-export type AreasFrame = Classes & {
+export type AreasFrame = Answer & {
   readonly kind: "areas";
   readonly layer: AreaLayer;
   readonly rows: readonly { code: string; name: string; n: number }[];
@@ -43,6 +49,9 @@ const cellsFrame = computed<CellsFrame | null>(() => {
     values: counted.values,
     total: counted.total,
     period: periodOf(counted.filter),
+    dataset: counted.filter.dataset,
+    version: counted.filter.version,
+    category: counted.filter.category,
     breaks,
     colours: classColours(breaks.length),
   };
@@ -63,6 +72,9 @@ const areasFrame = computed<AreasFrame | null>(() => {
     outside: counted.outside,
     source: counted.source,
     period: periodOf(counted.filter),
+    dataset: counted.filter.dataset,
+    version: counted.filter.version,
+    category: counted.filter.category,
     breaks,
     colours: classColours(breaks.length),
   };

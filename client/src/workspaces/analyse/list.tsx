@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { classColours, classOf } from "../../classes.ts";
 import { formatCount, formatPeriod } from "../../format.ts";
 import { part, update } from "../../state.ts";
@@ -12,14 +13,24 @@ import type { RankedRow } from "./rank-rows.ts";
 import { describe, ranking } from "./ranking.ts";
 
 const PAGE_ROWS = 50;
+/** As in layout.css. */
+const STACKED = "(max-width: 980px)";
 const page = signal(0);
 const selected = part("selected");
 
 /** Right panel: the table twin of the map, every row of it, and the profile of the selected one. */
 export function List() {
   const shown = frame.value;
+  const list = useRef<HTMLElement>(null);
+  const before = useRef(selected.value);
+  useEffect(() => {
+    const isNew = selected.value !== null && selected.value !== before.current;
+    before.current = selected.value;
+    // Where the panels stand under the map, a tapped place would open out of sight.
+    if (isNew && matchMedia(STACKED).matches) list.current?.scrollIntoView({ block: "start" });
+  }, [selected.value]);
   return (
-    <section class="list" id="list" aria-label="Table of what the map shows" tabIndex={-1}>
+    <section class="list" id="list" ref={list} aria-label="Table of what the map shows" tabIndex={-1}>
       {selected.value !== null && <Profile id={selected.value} />}
       {shown !== null && <Ranked shown={shown} />}
     </section>
@@ -53,9 +64,10 @@ function Ranked({ shown }: { readonly shown: Frame }) {
           ))}
         </tbody>
       </table>
+      <p class="print-rest hint">All {formatCount(rows.length)} rows are in the CSV.</p>
       {pages > 1 && <Pager at={at} pages={pages} rows={rows.length} />}
       <div class="list-foot">
-        <button type="button" class="button" onClick={() => void downloadCsv()}>
+        <button type="button" class="button" onClick={downloadCsv}>
           All rows as CSV
         </button>
       </div>

@@ -11,10 +11,10 @@ import {
   type SourceData,
 } from "../../layers/sources.ts";
 import type { HexbeatMap } from "../../map/hexbeat-map.ts";
-import type { Bounds } from "../../map/map-types.ts";
 import { part } from "../../state.ts";
 import { boroughs, stations, wards } from "./answers.ts";
 import { dataset } from "./choices.ts";
+import { arrived, destination, joinBoxes } from "./extent.ts";
 import { frame } from "./frame.ts";
 import { pointed } from "./pointing.tsx";
 import { cellCentre, findArea, isCell } from "./ranking.ts";
@@ -53,6 +53,12 @@ export function liveMap(target: HexbeatMap): () => void {
       // A link opened in this tab: the map did not move there by itself.
       if (wanted !== null && isElsewhere(target, wanted)) target.jumpTo(wanted);
     }),
+    effect(() => {
+      const box = destination.value;
+      if (box === null) return;
+      arrived();
+      target.flyTo(box);
+    }),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -89,14 +95,4 @@ function isElsewhere(target: HexbeatMap, wanted: { zoom: number; lat: number; ln
     Math.abs(now.lat - wanted.lat) > 1.1e-6 ||
     Math.abs(now.lng - wanted.lng) > 1.1e-6
   );
-}
-
-function joinBoxes(boxes: readonly Bounds[]): Bounds | null {
-  if (boxes.length === 0) return null;
-  return [
-    Math.min(...boxes.map((box) => box[0])),
-    Math.min(...boxes.map((box) => box[1])),
-    Math.max(...boxes.map((box) => box[2])),
-    Math.max(...boxes.map((box) => box[3])),
-  ];
 }

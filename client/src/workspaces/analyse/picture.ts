@@ -1,5 +1,6 @@
 import { formatCount, formatDay } from "../../format.ts";
 import { WATERMARK } from "../../layers/watermark.ts";
+import { wrapText } from "../../ui/wrap-text.ts";
 import { markingOf } from "../../vocabulary.ts";
 import { category, dataset } from "./choices.ts";
 import { boundaryCredits } from "./credits.ts";
@@ -8,7 +9,24 @@ import { legendLines, legendTitle } from "./legend.tsx";
 import { map } from "./live-map.ts";
 import { scaleLength } from "./scale-length.ts";
 
-const [HEAD, FOOT] = [44, 108];
+const EDGE = 14;
+const TITLE_FONT = "600 16px system-ui, sans-serif";
+const MARK_FONT = "600 13px system-ui, sans-serif";
+const TEXT_FONT = "12px system-ui, sans-serif";
+const [TITLE_LINE, TEXT_LINE, CLASS_WIDTH] = [22, 17, 48];
+
+type Layout = {
+  readonly width: number;
+  /** Height of the map's own pixels, in CSS pixels. */
+  readonly mapHeight: number;
+  readonly head: number;
+  readonly foot: number;
+  readonly title: readonly string[];
+  readonly text: readonly string[];
+  /** Down from the top of the foot. */
+  readonly textTop: number;
+  readonly watermark: boolean;
+};
 
 /**
  * The map as a picture that stands alone: marking, title, legend with numbers, source and date around the map's own pixels
@@ -18,34 +36,73 @@ export function pictureOf(): HTMLCanvasElement | null {
   const [shown, drawn] = [frame.peek(), map.peek()?.snapshot()];
   if (shown === null || drawn === undefined || drawn.width === 0) return null;
   const ratio = Math.max(1, devicePixelRatio);
-  const [width, height] = [drawn.width / ratio, drawn.height / ratio];
   const canvas = document.createElement("canvas");
-  canvas.width = drawn.width;
-  canvas.height = Math.round((height + HEAD + FOOT) * ratio);
   const context = canvas.getContext("2d");
   if (context === null) return null;
+  const layout = layOut(context, shown, { width: drawn.width / ratio, height: drawn.height / ratio });
+  const { width, mapHeight, head, foot } = layout;
+  // Sizing a canvas clears it, so the words were measured before.
+  canvas.width = drawn.width;
+  canvas.height = Math.round((head + mapHeight + foot) * ratio);
   context.scale(ratio, ratio);
   context.fillStyle = "#ffffff";
-  context.fillRect(0, 0, width, height + HEAD + FOOT);
-  context.drawImage(drawn, 0, HEAD, width, height);
-  drawScale(context, { right: width - 14, bottom: HEAD + height - 14 });
-  drawHead(context, width, legendTitle(shown));
-  drawClasses(context, shown, HEAD + height + 12);
-  drawFoot(context, shown, { width, top: HEAD + height + 12 });
+  context.fillRect(0, 0, width, head + mapHeight + foot);
+  context.drawImage(drawn, 0, head, width, mapHeight);
+  drawScale(context, { right: width - EDGE, bottom: head + mapHeight - EDGE });
+  drawHead(context, layout);
+  drawClasses(context, shown, head + mapHeight + 12);
+  drawFoot(context, layout);
   return canvas;
 }
 
-function drawHead(context: CanvasRenderingContext2D, width: number, title: string): void {
+/** Long titles and credits take more lines, and the picture grows: nothing is squeezed or cut. */
+function layOut(context: CanvasRenderingContext2D, shown: Frame, size: { width: number; height: number }): Layout {
+  const fitting = (font: string, room: number) => (line: string) => {
+    context.font = font;
+    return context.measureText(line).width <= room;
+  };
+  const inner = size.width - 2 * EDGE;
+  context.font = MARK_FONT;
+  const marking = context.measureText(markingOf(category.peek())).width + EDGE;
+  const beside = inner - shown.breaks.length * CLASS_WIDTH - EDGE;
+  const watermark = dataset.peek()?.synthetic ?? false;
+  const textTop = watermark && !fitting(MARK_FONT, beside)(WATERMARK) ? 78 : 52;
+  const title = wrapText(legendTitle(shown), fitting(TITLE_FONT, inner - marking));
+  const text = footTexts(shown).flatMap((line) => wrapText(line, fitting(TEXT_FONT, inner)));
+  return {
+    width: size.width,
+    mapHeight: size.height,
+    head: 22 + title.length * TITLE_LINE,
+    foot: textTop + text.length * TEXT_LINE + 6,
+    title,
+    text,
+    textTop,
+    watermark,
+  };
+}
+
+function footTexts(shown: Frame): string[] {
+  const data = dataset.peek();
+  return [
+    legendLines(shown)
+      .filter((line) => line !== WATERMARK)
+      .join(" · "),
+    `Boundaries: ${boundaryCredits()}`,
+    `Hexbeat · ${data?.id ?? ""} version ${data?.version ?? ""} · drawn ${formatDay(new Date().toISOString())}`,
+  ];
+}
+
+function drawHead(context: CanvasRenderingContext2D, { width, head, title }: Layout): void {
   context.fillStyle = "#0b2733";
-  context.fillRect(0, 0, width, HEAD);
+  context.fillRect(0, 0, width, head);
   context.fillStyle = "#ffffff";
   context.textBaseline = "middle";
-  context.font = "600 16px system-ui, sans-serif";
-  context.fillText(title, 14, HEAD / 2, width - 210);
+  context.font = TITLE_FONT;
+  for (const [i, line] of title.entries()) context.fillText(line, EDGE, 11 + (i + 0.5) * TITLE_LINE);
   context.textAlign = "right";
-  context.font = "600 13px system-ui, sans-serif";
+  context.font = MARK_FONT;
   context.fillStyle = "#ffd98a";
-  context.fillText(markingOf(category.peek()), width - 14, HEAD / 2);
+  context.fillText(markingOf(category.peek()), width - EDGE, 11 + 0.5 * TITLE_LINE);
   context.textAlign = "left";
 }
 
@@ -67,40 +124,34 @@ function drawScale(context: CanvasRenderingContext2D, { right, bottom }: { right
   context.lineTo(right, bottom - 12);
   context.stroke();
   context.fillStyle = "#16222a";
-  context.font = "12px system-ui, sans-serif";
+  context.font = TEXT_FONT;
   context.fillText(metres >= 1_000 ? `${metres / 1_000} km` : `${metres} m`, right - length + 6, bottom - 6);
 }
 
 function drawClasses(context: CanvasRenderingContext2D, shown: Frame, top: number): void {
-  context.font = "12px system-ui, sans-serif";
+  context.font = TEXT_FONT;
   context.textBaseline = "top";
   for (const [i, bound] of shown.breaks.entries()) {
     context.fillStyle = shown.colours[i] ?? "#ffffff";
-    context.fillRect(14 + i * 48, top, 48, 14);
+    context.fillRect(EDGE + i * CLASS_WIDTH, top, CLASS_WIDTH, 14);
     context.fillStyle = "#16222a";
-    context.fillText(`${formatCount(bound)}${i === shown.breaks.length - 1 ? "+" : ""}`, 14 + i * 48, top + 18);
+    context.fillText(
+      `${formatCount(bound)}${i === shown.breaks.length - 1 ? "+" : ""}`,
+      EDGE + i * CLASS_WIDTH,
+      top + 18,
+    );
   }
 }
 
-function drawFoot(
-  context: CanvasRenderingContext2D,
-  shown: Frame,
-  { width, top }: { width: number; top: number },
-): void {
-  const data = dataset.peek();
-  const lines = [
-    legendLines(shown)
-      .filter((line) => line !== WATERMARK)
-      .join(" · "),
-    `Boundaries: ${boundaryCredits()}`,
-    `Hexbeat · ${data?.id ?? ""} version ${data?.version ?? ""} · drawn ${formatDay(new Date().toISOString())}`,
-  ];
+function drawFoot(context: CanvasRenderingContext2D, layout: Layout): void {
+  const { width, text, textTop, watermark } = layout;
+  const top = layout.head + layout.mapHeight;
   context.fillStyle = "#4c5961";
-  for (const [i, line] of lines.entries()) context.fillText(line, 14, top + 40 + i * 17, width - 28);
-  if (!data?.synthetic) return;
+  for (const [i, line] of text.entries()) context.fillText(line, EDGE, top + textTop + i * TEXT_LINE, width - 2 * EDGE);
+  if (!watermark) return;
   context.fillStyle = "#a11a22";
-  context.font = "600 13px system-ui, sans-serif";
+  context.font = MARK_FONT;
   context.textAlign = "right";
-  context.fillText(WATERMARK, width - 14, top);
+  context.fillText(WATERMARK, width - EDGE, textTop > 52 ? top + 52 : top + 12);
   context.textAlign = "left";
 }

@@ -1,0 +1,36 @@
+import type { DatasetInfo } from "../../../../server/api/types.ts";
+import { WATERMARK } from "../../layers/watermark.ts";
+import { markingOf } from "../../vocabulary.ts";
+import type { Frame } from "./frame.ts";
+
+/**
+ * Every row of what the map shows, as a table that stands alone: each row carries its marking and its source (which says so
+ * when it is synthetic), what is counted, and its period, `to` exclusive. Cells without a count are left out, areas are not.
+ */
+export function tableCsv(shown: Frame, data: Pick<DatasetInfo, "title" | "synthetic">): string {
+  const source = [`${data.title}, ${shown.dataset} version ${shown.version}`, ...(data.synthetic ? [WATERMARK] : [])];
+  const lead = [markingOf(shown.category), source.join(" · "), shown.category, shown.period.from, shown.period.to];
+  const places = shown.kind === "cells" ? ["cell"] : ["code", "name"];
+  const header = ["marking", "source", "category", "from", "to", ...places, "n"];
+  return [header, ...placeRows(shown).map((row) => [...lead, ...row])].map(csvLine).join("");
+}
+
+function placeRows(shown: Frame): (string | number)[][] {
+  if (shown.kind === "areas") return shown.rows.map(({ code, name, n }) => [code, name, n]);
+  const counted = shown.geometry.cells.map((cell, i) => [cell, shown.values[i] ?? 0] as const);
+  return counted.filter(([, n]) => n > 0).map(([cell, n]) => [cell, n]);
+}
+
+/**
+ * A text that a spreadsheet would run as a formula gets a leading apostrophe
+ * (OWASP, "CSV Injection": https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+function csvLine(values: readonly (string | number)[]): string {
+  return `${values.map(csvValue).join(",")}\r\n`;
+}
+
+function csvValue(value: string | number): string {
+  if (typeof value === "number") return String(value);
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

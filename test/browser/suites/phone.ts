@@ -1,0 +1,77 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { cellsDrawn, expectAccessible, type Site, settled, shoot } from "../site.ts";
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+/** WCAG 2.2's target size (2.5.5, enhanced), in CSS pixels; a row of the table and a bare checkbox have more around them. */
+const FINGER = 44;
+
+/** The page in one hand. */
+export function phoneSuite(site: () => Site, period: () => string): void {
+  describe("on a phone", () => {
+    it("keeps the header in one row with the marking under it, and nothing sticks out", async () => {
+      const page = await site().open(`#/analyse?dataset=demo&${period()}&category=drug_intelligence`, PHONE);
+      await cellsDrawn(page);
+      await shoot(page, "phone-first-screen");
+      const boxes = await Promise.all(
+        [".brand", ".header nav a", ".header .button", ".marking"].map((part) => boxOf(page, part)),
+      );
+      const [brand, link, button, marking] = boxes;
+      expect(Math.abs(middle(brand) - middle(button))).toBeLessThan(4);
+      expect(Math.abs(middle(link) - middle(button))).toBeLessThan(4);
+      expect(marking?.y).toBeGreaterThanOrEqual((button?.y ?? 0) + (button?.height ?? 0));
+      expect(marking?.height).toBeLessThan(26);
+      expect(await page.locator(".marking").innerText()).toBe("OFFICIAL-SENSITIVE");
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+      await expectAccessible(page);
+      await page.context().close();
+    });
+
+    it("has the map first, then the choices, then the table, all big enough for a finger", async () => {
+      const page = await site().open(`#/analyse?dataset=demo&${period()}`, PHONE);
+      await cellsDrawn(page);
+      const tops = await Promise.all(
+        [".map-area", ".controls", ".list"].map(async (part) => (await boxOf(page, part)).y),
+      );
+      expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+      const small = await page
+        .locator("button:not(.thumb):not(:disabled), select, summary, .segments label")
+        .evaluateAll(
+          (found, least) =>
+            found
+              .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < least)
+              .map((element) => `${element.textContent} ${element.getBoundingClientRect().height}`),
+          FINGER,
+        );
+      expect(small).toEqual([]);
+      await page.locator(".controls").scrollIntoViewIfNeeded();
+      await page.evaluate(() => document.querySelector(".controls")?.scrollIntoView());
+      await shoot(page, "phone-choices");
+      await page.context().close();
+    });
+
+    it("brings the profile of a tapped place into sight", async () => {
+      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=7`, PHONE);
+      await cellsDrawn(page);
+      const map = await boxOf(page, ".map canvas");
+      await page.touchscreen.tap(map.x + map.width / 2, map.y + map.height * 0.36);
+      await page.waitForSelector(".profile .chart .bar");
+      await settled(page);
+      const profile = await boxOf(page, ".profile .big");
+      expect(profile.y).toBeGreaterThan(0);
+      expect(profile.y).toBeLessThan(844);
+      await shoot(page, "phone-profile");
+      await page.context().close();
+    });
+  });
+}
+
+async function boxOf(page: Page, selector: string) {
+  const box = await page.locator(selector).first().boundingBox();
+  if (box === null) throw new Error(`${selector} is not shown`);
+  return box;
+}
+
+function middle(box: { y: number; height: number } | undefined): number {
+  return box === undefined ? Number.NaN : box.y + box.height / 2;
+}
