@@ -138,7 +138,30 @@ async function getBytes(
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** A publish on the embedded database makes readers wait, sometimes for longer than the server lets them. */
+const BUSY_TRIES = 5;
+const BUSY_PAUSE_MS = 2_000;
+
+/** Ask again a few times while the server says that it is busy: it will be free in seconds. */
 async function get(
+  path: string,
+  parameters: Readonly<Record<string, Parameter>>,
+  accept: string,
+  signal?: AbortSignal,
+): Promise<Response> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await getOnce(path, parameters, accept, signal);
+    } catch (error) {
+      const passing = error instanceof ApiError && error.code === "busy" && tries < BUSY_TRIES && !signal?.aborted;
+      if (!passing) throw error;
+      await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS));
+      signal?.throwIfAborted();
+    }
+  }
+}
+
+async function getOnce(
   path: string,
   parameters: Readonly<Record<string, Parameter>>,
   accept: string,
