@@ -1,22 +1,13 @@
 import { type Browser, chromium, type Page } from "playwright-core";
+import { CHROMIUM_FLAGS } from "../browser/chromium-flags.ts";
 import { type Figure, quantile } from "./figures.ts";
 
 const FIRST_MAPS = 7;
 const STEPS = 12;
 const SETTLE_MS = 300;
-/** Software rendering, and no request of the browser's own. */
-const FLAGS = [
-  "--no-sandbox",
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
-  "--ignore-gpu-blocklist",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 export async function openBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
 }
 
 type Shown = { readonly backend: string; readonly dataset: string };

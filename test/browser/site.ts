@@ -4,17 +4,9 @@ import { setTimeout } from "node:timers/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
+import { CHROMIUM_FLAGS } from "./chromium-flags.ts";
 import { type Server, startServer } from "./server.ts";
 
-const FLAGS = [
-  "--no-sandbox",
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
-  "--ignore-gpu-blocklist",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const SHOTS = join(import.meta.dirname, "../../test-results");
 
 /** A server, a browser, and what all of its pages asked for and complained about. */
@@ -33,7 +25,10 @@ export type Site = {
 export async function openSite(options: { demo: boolean }): Promise<Site> {
   await mkdir(SHOTS, { recursive: true });
   const server = await startServer(options);
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH || "chromium", args: FLAGS });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH || "chromium",
+    args: CHROMIUM_FLAGS,
+  });
   const strangers: string[] = [];
   const complaints: string[] = [];
   return {
