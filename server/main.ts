@@ -4,11 +4,8 @@ import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { startDailyDump } from "./db/embedded/daily-dump.ts";
 import { setServerUrl } from "./db/embedded/lock.ts";
-import { migrateUp } from "./db/migrate.ts";
-import { openDatabase } from "./db/open-database.ts";
 import { loadDemoWhenEmpty } from "./ingest/demo/load-demo.ts";
-import { createImportService } from "./ingest/import-service.ts";
-import { ensureCategories } from "./ingest/publish/registry.ts";
+import { openImporting } from "./ingest/open-importing.ts";
 
 export type RunningServer = {
   readonly url: string;
@@ -23,12 +20,8 @@ export type RunningServer = {
  */
 export async function startServer(config: Config, say: (text: string) => void): Promise<RunningServer> {
   await mkdir(config.dataDir, { recursive: true });
-  const db = await openDatabase(config, { onProgress: say });
-  await migrateUp(db);
-  await ensureCategories(db.bulk);
-  const imports = createImportService({ db, config, onError: (error) => app.log.error(error) });
+  const { db, imports, stopped } = await openImporting(config, { say, onError: (error) => app.log.error(error) });
   const app = await buildApp({ config, db, imports });
-  const stopped = await imports.recover();
   if (stopped > 0)
     say(`${stopped} import${stopped === 1 ? " was" : "s were"} cut off by an earlier stop: nothing of it was saved.`);
   await app.listen({ host: config.host, port: config.port });

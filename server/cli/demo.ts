@@ -1,11 +1,8 @@
 import { parseArgs } from "node:util";
 import type { Config } from "../config.ts";
-import { migrateUp } from "../db/migrate.ts";
-import { openDatabase } from "../db/open-database.ts";
 import { loadDemo } from "../ingest/demo/load-demo.ts";
 import { describeImport } from "../ingest/describe-import.ts";
-import { createImportService } from "../ingest/import-service.ts";
-import { ensureCategories } from "../ingest/publish/registry.ts";
+import { openImporting } from "../ingest/open-importing.ts";
 
 const HELP = `hexbeat demo: load the synthetic demo city beside whatever is there
 
@@ -22,12 +19,8 @@ export async function run(args: string[], config: Config): Promise<number> {
   if (seed !== undefined && !Number.isSafeInteger(seed))
     throw new Error(`--seed ${values.seed} must be a whole number.`);
   const say = (text: string) => console.log(text);
-  const db = await openDatabase(config, { onProgress: say });
+  const { db, imports } = await openImporting(config, { say, onError: (error) => console.error(error) });
   try {
-    await migrateUp(db);
-    await ensureCategories(db.bulk);
-    const imports = createImportService({ db, config, onError: (error) => console.error(error) });
-    await imports.recover();
     const job = await loadDemo({ db, imports, say }, seed);
     console.log(describeImport(job));
     return job.status === "done" || job.status === "unchanged" ? 0 : 1;

@@ -10,12 +10,10 @@ import { ImportJob as ImportJobSchema } from "../api/imports.ts";
 import type { ImportJobBody } from "../api/types.ts";
 import type { Config } from "../config.ts";
 import { readLockHolder } from "../db/embedded/lock.ts";
-import { migrateUp } from "../db/migrate.ts";
-import { openDatabase } from "../db/open-database.ts";
 import { describeImport, progressLine } from "../ingest/describe-import.ts";
-import { createImportService, labelOf } from "../ingest/import-service.ts";
+import { labelOf } from "../ingest/import-service.ts";
 import { listSources } from "../ingest/list-sources.ts";
-import { ensureCategories } from "../ingest/publish/registry.ts";
+import { openImporting } from "../ingest/open-importing.ts";
 import type { ImportChoices } from "../ingest/reading.ts";
 import { readChoices } from "./import-choices.ts";
 
@@ -65,12 +63,11 @@ export async function run(args: string[], config: Config): Promise<number> {
 }
 
 async function importHere(paths: string[], choices: ImportChoices, config: Config): Promise<ImportJobBody> {
-  const db = await openDatabase(config, { onProgress: (text) => console.log(text) });
+  const { db, imports } = await openImporting(config, {
+    say: (text) => console.log(text),
+    onError: (error) => console.error(error),
+  });
   try {
-    await migrateUp(db);
-    await ensureCategories(db.bulk);
-    const imports = createImportService({ db, config, onError: (error) => console.error(error) });
-    await imports.recover();
     const files = paths.map((path) => ({ path: resolve(path), name: basename(resolve(path)) }));
     const { id } = await imports.submitSources({
       label: labelOf(files),

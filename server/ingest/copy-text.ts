@@ -3,12 +3,9 @@ export type CopyValue = string | number | boolean | null;
 
 /** One row in COPY's text format: tab-separated, `\N` for null, newline-ended. */
 export function copyLine(values: readonly CopyValue[]): string {
-  let line = "";
-  for (let i = 0; i < values.length; i++) {
-    if (i > 0) line += "\t";
-    line += copyField(values[i] ?? null);
-  }
-  return `${line}\n`;
+  const fields: string[] = [];
+  for (const value of values) fields.push(copyField(value));
+  return `${fields.join("\t")}\n`;
 }
 
 function copyField(value: CopyValue): string {

@@ -30,7 +30,7 @@ const RELAXED = {
 /**
  * Read the records of an RFC 4180 file in batches of about 2,000 (the first is smaller), the header among them. Blank
  * lines are skipped.
- * csv-parse finds the fields. The lines are ours: it counts a CRLF inside quotes as two, cannot pass over a row that is
+ * csv-parse finds the fields where there are quotes. The lines are ours: it counts a CRLF inside quotes as two, cannot pass over a row that is
  * too long and go on, and names the end of the file, not the record, where a quote is never closed.
  * @throws DomainError import_refused for a quote that is never closed
  */
@@ -80,9 +80,7 @@ function takePiece(scan: Scan, piece: string): void {
   if (lines.length === 0) return;
   scan.lines = scan.lines.slice(scan.next).concat(lines);
   scan.next = 0;
-  // A line that is too long is an empty one to csv-parse.
-  const text = scan.lines.map((line) => (isTooLong(line, rowBytes) ? "" : line)).join("\n");
-  for (const fields of wholeRecords(`${text}\n`)) takeRecord(scan, fields);
+  for (const fields of wholeRecords(scan)) takeRecord(scan, fields);
   passBlankLines(scan);
   // A quote that is never closed must not gather the rest of a big file in memory.
   if (waiting(scan).length > rowBytes) throw neverClosed(scan.options, scan.line);
@@ -93,8 +91,25 @@ function takeEnd(scan: Scan): void {
   if (scan.next < scan.lines.length) throw neverClosed(scan.options, scan.line);
 }
 
-/** The records of some lines, without the last where its quote is still open. */
-function wholeRecords(text: string): string[][] {
+/** The records of the lines at hand, without the last where its quote is still open. */
+function wholeRecords({ lines, options }: Scan): string[][] {
+  // A line that is too long is passed over as an empty one.
+  const short = lines.map((line) => (isTooLong(line, options.rowBytes) ? "" : line));
+  const text = `${short.join("\n")}\n`;
+  return text.includes('"') ? quotedRecords(text) : plainRecords(short);
+}
+
+/** Without a quote every line is a record and every comma parts two fields. */
+function plainRecords(lines: readonly string[]): string[][] {
+  const records: string[][] = [];
+  for (const line of lines) {
+    const record = withoutReturn(line);
+    if (record !== "") records.push(record.split(","));
+  }
+  return records;
+}
+
+function quotedRecords(text: string): string[][] {
   // csv-parse looks for each of its line ends at every byte: one alone is faster.
   const options = { ...RELAXED, record_delimiter: text.includes("\r") ? ["\r\n", "\n"] : "\n" };
   try {

@@ -1,20 +1,21 @@
-import { createHash } from "node:crypto";
 import { Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { ImportReportBody } from "../api/types.ts";
 import type { Limits } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { DomainError } from "../errors.ts";
+import { createCopyQueue } from "./copy-queue.ts";
+import { holdSource } from "./hold-source.ts";
 import { finishImport, type ReadFile, rememberFiles, unchangedScopes } from "./import-register.ts";
 import { createImportTally, type ImportTally } from "./import-tally.ts";
-import { createPointIndex, type PointIndex } from "./point-index.ts";
-import { foreseeSets } from "./publish/choose-sets.ts";
-import { type LocatingSets, locatePoints } from "./publish/locate.ts";
+import { createPointIndex } from "./point-index.ts";
+import { type PreparedIncidents, prepareIncidents } from "./publish/prepare-incidents.ts";
 import { publishImport } from "./publish/publish-import.ts";
-import type { BoundarySet, ImportChoices, Reading, SourceFile } from "./reading.ts";
+import type { ImportChoices, Reading, SourceFile } from "./reading.ts";
 import { sniffAndRead } from "./sniff.ts";
+import { createStageRegistry, type StageContext } from "./stage-context.ts";
 import { stageReading } from "./stage-reading.ts";
-import { createStaging, dropStaging, stagingTables } from "./staging.ts";
+import { createStagedScopes } from "./staged-scopes.ts";
+import { createStaging, dropStaging } from "./staging.ts";
 
 export type ImportJob = {
   readonly db: Database;
@@ -50,24 +51,36 @@ export type ImportOutcome = { readonly status: "done" | "unchanged"; readonly re
 export async function runImportJob(job: ImportJob): Promise<ImportOutcome> {
   const { db, importId } = job;
   await createStaging(db.bulk, importId);
+  const ctx = createContext(job);
   try {
-    const tally = createImportTally();
-    const points = createPointIndex();
-    const staged = await stageSources(job, tally, points);
-    if (staged.files.length === 0) return { status: "unchanged", report: tally.report({ replaced: 0, updated: 0 }) };
-    const locatedIn = await locateStaged(job, points);
+    const files = await stageSources(job, ctx);
+    if (files.length === 0) return { status: "unchanged", report: ctx.tally.report({ replaced: 0, updated: 0 }) };
+    await ctx.copies.drain();
+    const prepared = await prepare(job, ctx);
     job.signal.throwIfAborted();
-    return { status: "done", report: await publish(job, tally, { ...staged, locatedIn }) };
+    return { status: "done", report: await publish(job, ctx, { files, prepared }) };
   } finally {
+    await ctx.copies.settle();
     await dropStaging(db.bulk, importId);
   }
 }
 
-type Staged = { readonly files: readonly ReadFile[]; readonly sets: readonly BoundarySet[] };
+function createContext({ db, importId, synthetic, signal }: ImportJob): StageContext {
+  return {
+    db,
+    importId,
+    copies: createCopyQueue(db),
+    registry: createStageRegistry(db.bulk, synthetic),
+    points: createPointIndex(),
+    scopes: createStagedScopes(),
+    sets: [],
+    tally: createImportTally(),
+    signal,
+  };
+}
 
-async function stageSources(job: ImportJob, tally: ImportTally, points: PointIndex): Promise<Staged> {
+async function stageSources(job: ImportJob, ctx: StageContext): Promise<ReadFile[]> {
   const files: ReadFile[] = [];
-  const sets: BoundarySet[] = [];
   const seen = new Map<string, string>();
   const providers = new Map<string, string>();
   let found = 0;
@@ -76,18 +89,18 @@ async function stageSources(job: ImportJob, tally: ImportTally, points: PointInd
     job.signal.throwIfAborted();
     job.progress.phase = `reading ${source.name}`;
     job.progress.bytesTotal += "bytes" in source ? (source.bytes ?? 0) : 0;
-    const sha256 = "reading" in source ? source.sha256 : await digest(source);
+    const held = "reading" in source ? { sha256: source.sha256, source } : await holdSource(source);
+    const { sha256 } = held;
     const twin = seen.get(sha256);
     seen.set(sha256, source.name);
     const unchanged = twin === undefined ? await unchangedScopes(job.db.bulk, sha256, job.choices) : null;
     if (twin !== undefined || unchanged !== null) {
       const note = twin === undefined ? "already imported: nothing changed" : `the same file as ${twin}: read once`;
-      tally.files.push({ name: source.name, format: "", rows: 0, note });
+      ctx.tally.files.push({ name: source.name, format: "", rows: 0, note });
       continue;
     }
-    const reading = await stageSource(job, { source, fileNo: found, tally, points });
-    if (reading.holds === "boundaries") sets.push(reading.set);
-    const scopes = scopesOf(reading, tally, sha256);
+    const reading = await stageSource(job, ctx, { source: held.source, fileNo: found });
+    const scopes = scopesOf(reading, ctx.tally, sha256);
     refuseSharedScopes(providers, scopes, source.name);
     files.push({ name: source.name, sha256, scopes });
   }
@@ -96,36 +109,20 @@ async function stageSources(job: ImportJob, tally: ImportTally, points: PointInd
       "import_refused",
       "There is no file to import here: give a CSV, a GeoJSON, a folder or a zip of them.",
     );
-  return { files, sets };
+  return files;
 }
 
-type OneSource = {
-  readonly source: SourceFile | PreparedSource;
-  readonly fileNo: number;
-  readonly tally: ImportTally;
-  readonly points: PointIndex;
-};
+type OneSource = { readonly source: SourceFile | PreparedSource; readonly fileNo: number };
 
-async function stageSource(job: ImportJob, { source, fileNo, tally, points }: OneSource): Promise<Reading> {
+async function stageSource(job: ImportJob, ctx: StageContext, { source, fileNo }: OneSource): Promise<Reading> {
+  const { tally } = ctx;
   const reading =
     "reading" in source
       ? source.reading
       : await sniffAndRead(counted(source, job.progress), job.choices, job.limits, job.now);
   const before = { read: tally.read, refused: tally.refused };
   job.progress.phase = `reading ${source.name}: ${reading.recognised}`;
-  await stageReading(
-    {
-      db: job.db,
-      importId: job.importId,
-      fileNo,
-      fileName: source.name,
-      synthetic: job.synthetic,
-      points,
-      tally,
-      signal: job.signal,
-    },
-    reading,
-  );
+  await stageReading(ctx, { fileNo, fileName: source.name }, reading);
   const rows = tally.read - before.read;
   job.progress.rowsRead = tally.read;
   tally.files.push({ name: source.name, format: reading.format, rows, note: reading.recognised });
@@ -160,31 +157,22 @@ function refuseSharedScopes(providers: Map<string, string>, scopes: readonly str
 function scopesOf(reading: Reading, tally: ImportTally, sha256: string): string[] {
   const counted = tally.takeScopes();
   if (reading.holds === "boundaries") return [`area-set/${reading.set.code}`];
-  if (reading.holds === "places") return [`places/${sha256}`];
+  if (reading.holds === "places" || reading.holds === "zones") return [`${reading.holds}/${sha256}`];
   return counted;
 }
 
-async function locateStaged(
+function prepare(
   { db, importId, progress, signal }: ImportJob,
-  points: PointIndex,
-): Promise<LocatingSets | null> {
-  const { rows } = await db.bulk.raw(
-    `SELECT min(dataset_id)::int AS id, max(occurred_on) AS last_day FROM ${stagingTables(importId).incident}`,
-  );
-  const datasetId: number | null = rows[0].id;
-  if (datasetId === null) return null;
+  { points, scopes, sets }: StageContext,
+): Promise<PreparedIncidents | null> {
   signal.throwIfAborted();
-  progress.phase = `locating ${points.size.toLocaleString("en-GB")} places`;
-  const sets = await foreseeSets(db.bulk, datasetId, rows[0].last_day);
-  await locatePoints(db.bulk, stagingTables(importId).point, sets);
-  return sets;
+  progress.phase = `locating ${points.size.toLocaleString("en-GB")} places and counting by cell`;
+  return prepareIncidents(db.bulk, { importId, scopes: scopes.all(), sets, signal });
 }
 
-async function publish(
-  job: ImportJob,
-  tally: ImportTally,
-  staged: Staged & { readonly locatedIn: LocatingSets | null },
-): Promise<ImportReportBody> {
+type Ready = { readonly files: readonly ReadFile[]; readonly prepared: PreparedIncidents | null };
+
+async function publish(job: ImportJob, ctx: StageContext, { files, prepared }: Ready): Promise<ImportReportBody> {
   job.progress.phase = "publishing";
   job.progress.publishing = true;
   try {
@@ -192,24 +180,20 @@ async function publish(
       const published = await publishImport(trx, {
         importId: job.importId,
         synthetic: job.synthetic,
-        sets: staged.sets,
-        places: tally.places,
-        locatedIn: staged.locatedIn,
+        sets: ctx.sets,
+        places: ctx.tally.places,
+        zones: ctx.tally.zones,
+        scopes: ctx.scopes.all(),
+        prepared,
       });
-      const report = tally.report({ replaced: published.replaced, updated: published.updated });
-      await rememberFiles(trx, job.importId, staged.files, job.choices);
+      const report = ctx.tally.report({ replaced: published.replaced, updated: published.updated });
+      await rememberFiles(trx, job.importId, files, job.choices);
       await finishImport(trx, job.importId, { status: "done", report, datasetId: published.datasets[0] ?? null });
       return report;
     });
   } finally {
     job.progress.publishing = false;
   }
-}
-
-async function digest(source: SourceFile): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(await source.open(), hash);
-  return hash.digest("hex");
 }
 
 /** A source is opened to be recognised, then to be read: each opening counts its bytes from the start again. */

@@ -1,5 +1,5 @@
 import type { ImportReportBody } from "../api/types.ts";
-import type { ForcedRow, PlaceRow, Reject } from "./reading.ts";
+import type { ForcedRow, PlaceRow, Reject, ZoneRow } from "./reading.ts";
 
 /** Share of rows with a location under which a map of them misleads. */
 const GEOCODED_WARNING = 0.85;
@@ -18,6 +18,7 @@ export function createImportTally() {
   const categories = new Map<string, number>();
   const warnings: string[] = [];
   const places: PlaceRow[] = [];
+  const zones: ZoneRow[] = [];
   let scopes = new Map<string, number>();
   let totals = { read: 0, refused: 0, incidents: 0, mapped: 0 };
   let span: { first: string; last: string } | null = null;
@@ -28,6 +29,7 @@ export function createImportTally() {
   };
   return {
     places,
+    zones,
     files,
     warnings,
     get read() {

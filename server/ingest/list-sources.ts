@@ -93,7 +93,7 @@ async function* listFile({ path, name, bytes, limits, skipped }: File): AsyncGen
     }
     return;
   }
-  yield { name, bytes, open: async () => createReadStream(path, { highWaterMark: 256 * 1024 }) };
+  yield { name, bytes, open: async () => createReadStream(path) };
 }
 
 /** Why a file is passed over by its name, or null. */

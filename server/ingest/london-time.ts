@@ -24,8 +24,18 @@ export function londonToUtc(local: number): number {
 
 /** Calendar day in London at an instant, "YYYY-MM-DD". */
 export function londonDay(instant: number): string {
-  return new Date(instant + londonOffset(instant)).toISOString().slice(0, 10);
+  // London's midnight and its changes of the clock fall on whole hours of UTC.
+  const hour = Math.floor(instant / HOUR);
+  const known = days.get(hour);
+  if (known !== undefined) return known;
+  const day = new Date(instant + londonOffset(instant)).toISOString().slice(0, 10);
+  if (days.size >= MOST_DAYS) days.clear();
+  days.set(hour, day);
+  return day;
 }
+
+const MOST_DAYS = 20_000;
+const days = new Map<number, string>();
 
 type Summer = { readonly begin: number; readonly end: number };
 const summers = new Map<number, Summer>();

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { AreaKind, Category } from "../api/vocabulary.ts";
+import type { ZoneKind, ZoneRank } from "../api/zones.ts";
 import type { IncidentRow } from "./row.ts";
 
 /** What the person who imports may say where the file does not. All optional. */
@@ -31,6 +32,7 @@ export const FORMATS = [
   "boundaries",
   "force-extract",
   "places",
+  "zones",
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -108,6 +110,29 @@ export type BoundaryRow = {
   readonly coordinates: readonly (readonly (readonly (readonly [number, number])[])[])[];
 };
 
+/** One real order as its file states it. Times in milliseconds since 1970; MultiPolygon coordinates as of a boundary. */
+export type ZoneRow = {
+  readonly kind: ZoneKind;
+  readonly title: string;
+  readonly authority: string;
+  readonly authorisedBy: string | null;
+  readonly rank: ZoneRank | null;
+  readonly legalReference: string | null;
+  readonly from: number;
+  readonly to: number | null;
+  readonly prohibitions: readonly string[];
+  readonly requirements: readonly string[];
+  readonly exemptions: readonly string[];
+  readonly times: string | null;
+  readonly sanctions: string | null;
+  readonly grounds: string | null;
+  readonly consultation: string | null;
+  readonly publication: string | null;
+  readonly sourceDocument: string | null;
+  readonly boundaryPrecision: string | null;
+  readonly coordinates: BoundaryRow["coordinates"];
+};
+
 export type BoundarySet = {
   /** "london-wards-2018": stable id of the set. */
   readonly code: string;
@@ -146,5 +171,6 @@ export type Reading =
       readonly historical: boolean;
       readonly batches: AsyncIterable<Batch<AreaCountRow>>;
     })
+  | (Common & { readonly holds: "zones"; readonly zones: readonly ZoneRow[] })
   | (Common & { readonly holds: "places"; readonly batches: AsyncIterable<Batch<PlaceRow>> })
   | (Common & { readonly holds: "boundaries"; readonly set: BoundarySet; readonly areas: readonly BoundaryRow[] });

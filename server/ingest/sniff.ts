@@ -10,6 +10,7 @@ import { placeFormats } from "./formats/places.ts";
 import { policeUkOutcomes } from "./formats/police-uk-outcomes.ts";
 import { policeUkStopAndSearch } from "./formats/police-uk-stop-and-search.ts";
 import { policeUkStreet } from "./formats/police-uk-street.ts";
+import { holdsZones, readZones } from "./formats/zones.ts";
 import type { ImportChoices, Reading, SourceFile } from "./reading.ts";
 import { refuseFile } from "./refuse-file.ts";
 
@@ -32,9 +33,9 @@ export async function sniffAndRead(
   limits: Limits,
   now: Date,
 ): Promise<Reading> {
-  return (await firstMark(source)) === "json"
-    ? readBoundaries({ source, text: () => openText(source, choices), choices, limits })
-    : readCsv({ source, choices, limits, now });
+  if ((await firstMark(source)) === "csv") return readCsv({ source, choices, limits, now });
+  const text = () => openText(source, choices);
+  return (await holdsZones(text())) ? readZones({ source, text }) : readBoundaries({ source, text, choices, limits });
 }
 
 async function* openText(source: SourceFile, choices: ImportChoices): AsyncGenerator<string> {
@@ -98,7 +99,9 @@ function unknownHeader(file: string, formats: readonly CsvFormat[], header: Para
     .map((format) => ({ format, missing: missingColumns(format, header) }))
     .toSorted((a, b) => a.missing.length / a.format.required.length - b.missing.length / b.format.required.length);
   const nearest = ranked[0];
-  const known = [...new Set(formats.map((format) => format.title)), "boundaries (GeoJSON)"].join(", ");
+  const known = [...new Set(formats.map((format) => format.title)), "boundaries (GeoJSON)", "zones (GeoJSON)"].join(
+    ", ",
+  );
   const hint =
     nearest === undefined || nearest.missing.length > nearest.format.required.length / 2
       ? `It begins: ${header.names.slice(0, 6).join(", ").slice(0, 120)}.`

@@ -6,6 +6,10 @@ export function stagingTables(importId: number) {
   return {
     incident: `staging.incident_${importId}`,
     point: `staging.point_${importId}`,
+    located: `staging.located_${importId}`,
+    ready: `staging.ready_${importId}`,
+    readyKey: `staging.ready_key_${importId}`,
+    readyCount: `staging.ready_count_${importId}`,
     outcome: `staging.outcome_${importId}`,
     areaCount: `staging.area_count_${importId}`,
     area: `staging.area_${importId}`,
@@ -40,7 +44,7 @@ export const STAGED_INCIDENT_COLUMNS = [
 ] as const;
 
 export const STAGED_POINT_COLUMNS = POINT_COLUMNS;
-export const STAGED_AREA_CELL_COLUMNS = ["set_code", "code", "res", "cell", "centre_inside"] as const;
+export const STAGED_AREA_CELL_COLUMNS = ["area_id", "res", "cell", "centre_inside"] as const;
 export const STAGED_OUTCOME_COLUMNS = ["force_id", "dataset_id", "source_id", "month", "outcome"] as const;
 export const STAGED_COUNT_COLUMNS = [
   "force_id",
@@ -57,7 +61,7 @@ export const STAGED_COUNT_COLUMNS = [
   "historical",
 ] as const;
 
-/** Create the staging tables of an import. Unlogged: their loss in a crash is the point of them. */
+/** Create the tables that files are read into. Unlogged: their loss in a crash is the point of them. */
 export async function createStaging(knex: Knex, importId: number): Promise<void> {
   const t = stagingTables(importId);
   await knex.raw(`
@@ -69,7 +73,7 @@ export async function createStaging(knex: Knex, importId: number): Promise<void>
       location_precision text NOT NULL, location_flag text NOT NULL, location_text text, location_key text, point_id int
     );
     CREATE UNLOGGED TABLE ${t.point} (
-      point_id int NOT NULL, lng float8 NOT NULL, lat float8 NOT NULL,
+      point_id int NOT NULL, geom geometry(Point, 4326) NOT NULL,
       cell_7 bigint NOT NULL, cell_8 bigint NOT NULL, cell_9 bigint NOT NULL, cell_10 bigint NOT NULL, cell_11 bigint NOT NULL
     );
     CREATE UNLOGGED TABLE ${t.outcome} (
@@ -81,17 +85,14 @@ export async function createStaging(knex: Knex, importId: number): Promise<void>
       n int NOT NULL, historical boolean NOT NULL
     );
     CREATE UNLOGGED TABLE ${t.area} (
-      set_code text NOT NULL, code text NOT NULL, name text NOT NULL, borough_code text, borough_name text, geom geometry(MultiPolygon, 4326) NOT NULL
+      id int NOT NULL, set_id int NOT NULL, code text NOT NULL, name text NOT NULL, borough_code text, borough_name text,
+      geom geometry(MultiPolygon, 4326) NOT NULL
     );
-    CREATE UNLOGGED TABLE ${t.areaCell} (
-      set_code text NOT NULL, code text NOT NULL, res smallint NOT NULL, cell bigint NOT NULL, centre_inside boolean NOT NULL
-    );
+    CREATE UNLOGGED TABLE ${t.areaCell} (area_id int NOT NULL, res smallint NOT NULL, cell bigint NOT NULL, centre_inside boolean NOT NULL);
   `);
 }
 
 /** Drop whatever an import staged; harmless when nothing is there. */
 export async function dropStaging(knex: Knex, importId: number): Promise<void> {
-  for (const table of Object.values(stagingTables(importId))) {
-    await knex.raw(`DROP TABLE IF EXISTS ${table}`);
-  }
+  await knex.raw(`DROP TABLE IF EXISTS ${Object.values(stagingTables(importId)).join(", ")}`);
 }

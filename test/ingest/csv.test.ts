@@ -18,6 +18,20 @@ const table = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLen
 const quote = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 describe("readRecords", () => {
+  it("reads a table without quotes as the same table with every field in quotes", () => {
+    const plain = fc.string({ unit: fc.constantFrom("a", "é", " ", "\t", "\\", "1"), maxLength: 8 });
+    const plainTable = fc.array(fc.array(plain, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(plainTable, fc.constantFrom("\n", "\r\n"), (rows, end) => {
+        const written = (mark: string) =>
+          rows.map((row) => row.map((text) => mark + text + mark).join(",") + end).join("");
+        const fieldsOf = (text: string) =>
+          recordsOf(text, options).map(({ line, fields, fault }) => ({ line, fields, fault }));
+        expect(fieldsOf(written(""))).toEqual(fieldsOf(written('"')));
+      }),
+    );
+  });
+
   it("reads back any table written with quotes, however the text is cut into pieces", async () => {
     await fc.assert(
       fc.asyncProperty(

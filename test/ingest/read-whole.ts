@@ -48,6 +48,7 @@ export async function readPaths(paths: readonly string[], options: Options = {})
     const rows: unknown[] = [];
     const rejects: Reject[] = [];
     if (reading.holds === "boundaries") rows.push(...reading.areas);
+    else if (reading.holds === "zones") rows.push(...reading.zones);
     else {
       for await (const batch of reading.batches) {
         rows.push(...batch.rows);

@@ -60,5 +60,27 @@ const TABLES: Readonly<Record<string, string>> = {
     FROM dataset_area_set c JOIN dataset d ON d.id = c.dataset_id JOIN area_set s ON s.id = c.area_set_id
   `,
   force: "SELECT f.code, f.name FROM force f",
+  zone: `
+    SELECT z.kind, z.title, z.authority, z.authorised_by, z.rank, z.legal_reference, z.effective_from, z.effective_to, z.ended, z.origin,
+      z.prohibitions, z.requirements, z.came_from, z.version, ST_AsText(z.geom) AS shape
+    FROM zone z
+  `,
+  zone_version: "SELECT v.version, v.action, v.recorded_by, v.reason, v.state FROM zone_version v",
+  operation: `
+    SELECT o.name, o.lead, o.nim_level, o.four_p, o.priorities, o.summary, o.cost_pounds, o.cost_note, o.visibility, o.origin, o.version
+    FROM operation o
+  `,
+  operation_phase: `
+    SELECT o.name AS operation, p.position, p.name, p.starts_on, p.ends_on, p.came_from, ST_AsText(p.geom) AS shape
+    FROM operation_phase p JOIN operation o ON o.id = p.operation_id
+  `,
+  operation_version: "SELECT v.version, v.action, v.recorded_by, v.reason, v.state FROM operation_version v",
+  operation_outcome: `
+    SELECT o.name AS operation, u.kind, u.unit, u.quantity, u.occurred_on, u.area_code, u.borough_code, u.source, u.drug, u.drug_class,
+      u.reference, u.withdrawn_for
+    FROM operation_outcome u JOIN operation o ON o.id = u.operation_id
+  `,
+  dated_event: "SELECT e.kind, e.name, e.starts_on, e.ends_on, e.area_codes, e.note, e.origin FROM dated_event e",
+  area_group: "SELECT g.code, g.name, g.area_codes, g.source FROM area_group g",
   place: "SELECT p.kind, p.name, p.synthetic, ST_AsText(p.geom) AS at FROM place p",
 };

@@ -1,24 +1,50 @@
-import { once } from "node:events";
+import { on } from "node:events";
 import { Worker } from "node:worker_threads";
+import type { DemoAreas } from "../../../data/demo/generate-areas.ts";
 import type { Batch, ForcedRow } from "../reading.ts";
 import type { IncidentRow } from "../row.ts";
 
 const DEMO_FORCE = { forceCode: "demo-force", forceName: "Demo Police (synthetic)" } as const;
 
+/** What the worker sends: the areas unasked, then rows on request, none at the end. */
+export type DemoMessage =
+  | { readonly kind: "areas"; readonly areas: DemoAreas }
+  | { readonly kind: "rows"; readonly rows: readonly IncidentRow[] };
+
+export type DemoCity = {
+  /** The first thing to ask for. */
+  areas(): Promise<DemoAreas>;
+  /** To be read once, after the areas. */
+  batches(): AsyncGenerator<Batch<ForcedRow>>;
+  stop(): Promise<void>;
+};
+
 /**
- * The demo city's incidents, generated beside the server's own thread so that it answers meanwhile.
+ * Begin to generate the demo city beside the server's own thread, which answers meanwhile: its areas, and while those are
+ * being imported its incidents.
  * @param seed the same seed gives the same rows
  */
-export async function* generateDemoBatches(seed: number): AsyncGenerator<Batch<ForcedRow>> {
+export function startDemoCity(seed: number): DemoCity {
   const worker = new Worker(new URL("./demo-worker.ts", import.meta.url), { workerData: { seed } });
-  try {
-    for (;;) {
-      worker.postMessage("next");
-      const [rows]: (IncidentRow[] | null)[] = await once(worker, "message");
-      if (!rows) return;
-      yield { rows: rows.map((row) => ({ ...row, ...DEMO_FORCE })), rejects: [] };
-    }
-  } finally {
-    await worker.terminate();
-  }
+  // Gathers what was sent until it is asked for, and the worker's error.
+  const messages: AsyncIterator<DemoMessage[]> = on(worker, "message");
+  const next = async (): Promise<DemoMessage | undefined> => (await messages.next()).value?.[0];
+  return {
+    async areas() {
+      const message = await next();
+      if (message?.kind !== "areas") throw new Error("the demo city's worker sent no areas");
+      return message.areas;
+    },
+    async *batches() {
+      for (;;) {
+        worker.postMessage("next");
+        const message = await next();
+        if (message?.kind !== "rows" || message.rows.length === 0) return;
+        yield { rows: message.rows.map((row) => ({ ...row, ...DEMO_FORCE })), rejects: [] };
+      }
+    },
+    async stop() {
+      await worker.terminate();
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { generateDemoAreas } from "../../../data/demo/generate-areas.ts";
+import type { DemoAreas } from "../../../data/demo/generate-areas.ts";
 import { readDemoPlaces } from "../../../data/demo/places.ts";
 import type { ImportJobBody } from "../../api/types.ts";
 import type { Database } from "../../db/database.ts";
@@ -7,12 +7,12 @@ import { progressLine } from "../describe-import.ts";
 import type { PreparedSource } from "../import-job.ts";
 import type { LocalImportService } from "../import-service.ts";
 import type { BoundaryRow, Reading } from "../reading.ts";
-import { generateDemoBatches } from "./demo-rows.ts";
+import { type DemoCity, startDemoCity } from "./demo-rows.ts";
 import { publishDemoRegisters } from "./publish-registers.ts";
 
 /** The seed that the product ships with, and the version of the generator: a change of either is other data. */
 const DEMO_SEED = 20_190_507;
-const DEMO_VERSION = 2;
+const DEMO_VERSION = 3;
 
 const DEMO_DATASET = { code: "demo", title: "Demo city (synthetic)" } as const;
 
@@ -29,20 +29,39 @@ export async function loadDemoWhenEmpty(context: DemoContext): Promise<void> {
 }
 
 /** Load the demo city through the publish path of every import, then its zones and operations. */
-export async function loadDemo({ db, imports, say }: DemoContext, seed = DEMO_SEED): Promise<ImportJobBody> {
+export async function loadDemo(context: DemoContext, seed = DEMO_SEED): Promise<ImportJobBody> {
+  const { say } = context;
   const started = performance.now();
   say("Loading the synthetic demo city …");
-  // Areas first: points of a later import are located before it publishes, and readers wait the less.
-  const areas = await watchedImport({ label: "demo areas (illustrative)", sources: demoAreas }, imports, say);
-  if (areas.error !== null) return areas;
-  const job = await watchedImport({ label: "demo city (synthetic)", sources: () => demoIncidents(seed) }, imports, say);
-  if (job.status === "done") await db.bulk.transaction((trx) => publishDemoRegisters(trx, DEMO_DATASET.code, seed));
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  say(
-    job.error === null
-      ? `Demo city: ${(job.report?.accepted ?? 0).toLocaleString("en-GB")} rows in ${seconds} s.`
-      : job.error.message,
+  const city = startDemoCity(seed);
+  try {
+    const job = await importCity(context, city, seed);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    say(
+      job.error === null
+        ? `Demo city: ${(job.report?.accepted ?? 0).toLocaleString("en-GB")} rows in ${seconds} s.`
+        : job.error.message,
+    );
+    return job;
+  } finally {
+    await city.stop();
+  }
+}
+
+async function importCity({ db, imports, say }: DemoContext, city: DemoCity, seed: number): Promise<ImportJobBody> {
+  // Areas first: they are imported while the incidents are still being generated.
+  const areas = await watchedImport(
+    { label: "demo areas (illustrative)", sources: () => demoAreas(city) },
+    imports,
+    say,
   );
+  if (areas.error !== null) return areas;
+  const job = await watchedImport(
+    { label: "demo city (synthetic)", sources: () => demoIncidents(city, seed) },
+    imports,
+    say,
+  );
+  if (job.status === "done") await db.bulk.transaction((trx) => publishDemoRegisters(trx, DEMO_DATASET.code, seed));
   return job;
 }
 
@@ -72,8 +91,8 @@ async function watch(imports: LocalImportService, { id, say, signal }: Watching)
   }
 }
 
-async function* demoAreas(): AsyncGenerator<PreparedSource> {
-  const areas = generateDemoAreas();
+async function* demoAreas(city: DemoCity): AsyncGenerator<PreparedSource> {
+  const areas = await city.areas();
   yield source(
     "demo boroughs",
     boundaries(
@@ -96,7 +115,7 @@ async function* demoAreas(): AsyncGenerator<PreparedSource> {
   });
 }
 
-async function* demoIncidents(seed: number): AsyncGenerator<PreparedSource> {
+async function* demoIncidents(city: DemoCity, seed: number): AsyncGenerator<PreparedSource> {
   yield source(`demo incidents ${seed}`, {
     format: "force-extract",
     recognised: `incidents made up from seed ${seed}`,
@@ -104,7 +123,7 @@ async function* demoIncidents(seed: number): AsyncGenerator<PreparedSource> {
     dataset: DEMO_DATASET,
     recordKind: "extract",
     replaces: "ids",
-    batches: generateDemoBatches(seed),
+    batches: city.batches(),
   });
 }
 
@@ -112,7 +131,7 @@ function source(name: string, reading: Reading): PreparedSource {
   return { name, sha256: `${name}, version ${DEMO_VERSION}`, reading };
 }
 
-type DemoFeature = ReturnType<typeof generateDemoAreas>["wards" | "boroughs"]["features"][number];
+type DemoFeature = DemoAreas["wards" | "boroughs"]["features"][number];
 
 function boundaries(kind: "borough" | "ward", areas: readonly BoundaryRow[]): Reading {
   const note = "Illustrative boundaries: drawn round ward centres, not the real ones.";

@@ -1,56 +1,84 @@
 import type { Knex } from "knex";
-import { generateDemoOperations } from "../../../data/demo/generate-operations.ts";
-import { generateDemoZones } from "../../../data/demo/generate-zones.ts";
+import {
+  type DemoOperation,
+  generateDemoEvents,
+  generateDemoOperations,
+} from "../../../data/demo/generate-operations.ts";
+import { type DemoOutcome, generateDemoOutcomes } from "../../../data/demo/generate-outcomes.ts";
+import { type DemoZone, generateDemoZones } from "../../../data/demo/generate-zones.ts";
+import { insertEvent } from "../../db/event-queries.ts";
+import { insertOperation } from "../../db/operation-changes.ts";
+import { insertOutcome } from "../../db/outcome-changes.ts";
+import { nameAreas } from "../../db/outcome-queries.ts";
+import { insertZone } from "../../db/zone-changes.ts";
+import { isFault, readOutcome } from "../read-outcome.ts";
 
-/** Put the demo city's zones and operations in the place of earlier ones of the dataset. */
+const BY = "demo";
+const DRAWN = { from: "polygon", set: null, codes: [] } satisfies { from: "polygon"; set: null; codes: string[] };
+/** The demo's ledgers end with its data, whatever the day. */
+const LAST_DAY = "2026-10-31";
+
+/** Put the demo city's zones, operations, ledgers and events in the place of earlier ones; what people made here stays. */
 export async function publishDemoRegisters(trx: Knex, datasetCode: string, seed: number): Promise<void> {
   const { rows } = await trx.raw("SELECT id FROM dataset WHERE code = ?", [datasetCode]);
   const datasetId: number = rows[0].id;
-  await trx.raw("DELETE FROM zone WHERE dataset_id = ?", [datasetId]);
-  await trx.raw("DELETE FROM operation WHERE dataset_id = ?", [datasetId]);
-  for (const zone of generateDemoZones(seed)) {
-    await trx.raw(
-      `
-      INSERT INTO zone (dataset_id, kind, title, authority, authorised_by, legal_reference, effective_from, effective_to,
-        status, prohibitions, requirements, geom)
-      VALUES (?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?::jsonb, ?::jsonb, ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(?), 4326)))
-      `,
-      [
-        datasetId,
-        zone.kind,
-        zone.title,
-        zone.authority,
-        zone.authorisedBy,
-        zone.legalReference,
-        zone.effectiveFrom,
-        zone.effectiveTo,
-        zone.status,
-        JSON.stringify(zone.prohibitions),
-        JSON.stringify(zone.requirements),
-        JSON.stringify(zone.polygon),
-      ],
-    );
+  for (const table of ["zone", "operation", "dated_event"]) {
+    await trx.raw(`DELETE FROM ${table} WHERE dataset_id = ? AND origin = 'demo'`, [datasetId]);
   }
-  for (const operation of generateDemoOperations(seed)) await insertOperation(trx, datasetId, operation);
+  for (const zone of generateDemoZones(seed)) await publishZone(trx, datasetId, zone);
+  const outcomes = generateDemoOutcomes(seed);
+  for (const operation of generateDemoOperations(seed)) {
+    await publishOperation(trx, datasetId, operation, outcomes.get(operation.name) ?? []);
+  }
+  for (const event of generateDemoEvents()) {
+    await insertEvent(trx, { ...event, datasetId, origin: "demo", operationId: null, note: null }, BY);
+  }
 }
 
-async function insertOperation(
+async function publishZone(trx: Knex, datasetId: number, zone: DemoZone): Promise<void> {
+  const { polygon, effectiveFrom, effectiveTo, ...words } = zone;
+  await insertZone(
+    trx,
+    {
+      ...words,
+      datasetId,
+      origin: "demo",
+      from: Date.parse(effectiveFrom),
+      to: Date.parse(effectiveTo),
+      orderFrom: null,
+      ended: null,
+      exemptions: [],
+      times: null,
+      sanctions: null,
+      consultation: null,
+      publication: null,
+      sourceDocument: null,
+      boundaryPrecision: "made up",
+      shape: DRAWN,
+      supersedes: null,
+      geometry: JSON.stringify(polygon),
+    },
+    { action: "made", by: BY, reason: null },
+  );
+}
+
+async function publishOperation(
   trx: Knex,
   datasetId: number,
-  operation: ReturnType<typeof generateDemoOperations>[number],
+  { phases, ...operation }: DemoOperation,
+  outcomes: readonly DemoOutcome[],
 ): Promise<void> {
-  const { name, phases, ...details } = operation;
-  const { rows } = await trx.raw(
-    "INSERT INTO operation (dataset_id, name, details) VALUES (?, ?, ?::jsonb) RETURNING id",
-    [datasetId, name, JSON.stringify(details)],
+  const id = await insertOperation(
+    trx,
+    { ...operation, datasetId, origin: "demo", summary: null, costNote: "made up" },
+    phases.map(({ polygon, ...phase }) => ({ ...phase, shape: DRAWN, geometry: JSON.stringify(polygon) })),
+    { by: BY, reason: null },
   );
-  for (const [position, phase] of phases.entries()) {
-    await trx.raw(
-      `
-      INSERT INTO operation_phase (operation_id, position, name, starts_on, ends_on, geom)
-      VALUES (?, ?, ?, ?::date, ?::date, ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(?), 4326)))
-      `,
-      [rows[0].id, position, phase.name, phase.from, phase.to, JSON.stringify(phase.polygon)],
-    );
+  const codes = new Set(outcomes.flatMap(({ area }) => (area === null ? [] : [area])));
+  const areas = new Map((await nameAreas(trx, [...codes], true)).map((area) => [area.code, area]));
+  for (const outcome of outcomes) {
+    const read = readOutcome(outcome, areas, LAST_DAY);
+    if (isFault(read)) throw new Error(`demo outcome ${outcome.reference}: ${read.field} ${read.detail}`);
+    await insertOutcome(trx, id, read, BY);
   }
 }

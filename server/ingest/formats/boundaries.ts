@@ -43,7 +43,8 @@ export async function readBoundaries({ source, text, choices, limits }: Boundary
   return { format: "boundaries", recognised, holds: "boundaries", set, areas };
 }
 
-async function wholeText(source: SourceFile, text: () => AsyncIterable<string>): Promise<string> {
+/** The whole text of a GeoJSON file. @throws DomainError import_refused when it is too large to be parsed at once */
+export async function wholeText(source: SourceFile, text: () => AsyncIterable<string>): Promise<string> {
   const tooLarge = refuseFile(
     source.name,
     `GeoJSON of more than ${MAX_BYTES / 1024 ** 2} MB. Use a generalised boundary file (ONS: BGC or BUC), or one region of it.`,
@@ -61,7 +62,8 @@ async function wholeText(source: SourceFile, text: () => AsyncIterable<string>):
 
 type Collection = { readonly name: string; readonly synthetic: boolean; readonly features: readonly unknown[] };
 
-function parseCollection(file: string, text: string): Collection {
+/** The features of a GeoJSON FeatureCollection. @throws DomainError import_refused for what is none, or is empty */
+export function parseCollection(file: string, text: string): Collection {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -129,10 +131,11 @@ function refuseTwice(file: string, areas: readonly BoundaryRow[]): void {
   }
 }
 
-function inWgs84(
+/** The same areas in WGS84, converted where they were British National Grid throughout. @throws DomainError import_refused */
+export function inWgs84<Area extends Pick<BoundaryRow, "coordinates">>(
   file: string,
-  areas: readonly BoundaryRow[],
-): { areas: readonly BoundaryRow[]; notes: readonly string[] } {
+  areas: readonly Area[],
+): { areas: readonly Area[]; notes: readonly string[] } {
   const all = (test: (x: number, y: number) => boolean): boolean =>
     areas.every((area) => everyPosition(area.coordinates, test));
   if (all((x, y) => x >= -9 && x <= 3 && y >= 49 && y <= 62)) return { areas, notes: [] };

@@ -1,4 +1,5 @@
 import type { Knex } from "knex";
+import type { StagedSet } from "../stage-context.ts";
 import type { LocatingSets } from "./locate.ts";
 
 /**
@@ -16,36 +17,66 @@ export async function chooseSets(trx: Knex, datasetId: number): Promise<boolean>
       WHERE NOT chosen.pinned AND chosen.area_set_id <> EXCLUDED.area_set_id
     RETURNING kind
     `,
-    [datasetId, datasetId, null],
+    [datasetId, "[]", datasetId, null],
   );
   return rows.length > 0;
 }
 
 /**
- * The sets that will be chosen once staged rows are published, so that their points can be located beforehand.
+ * The sets that will be chosen once staged rows and boundaries are published, so that points can be located beforehand.
  * @param lastDay last calendar day of the staged rows
  */
-export async function foreseeSets(knex: Knex, datasetId: number, lastDay: string): Promise<LocatingSets> {
+export async function foreseeSets(
+  knex: Knex,
+  datasetId: number,
+  { lastDay, staged }: { readonly lastDay: string; readonly staged: readonly StagedSet[] },
+): Promise<LocatingSets> {
+  const sets = staged.map((set) => ({ ...set, valid_from: validFrom(set) }));
   const { rows } = await knex.raw(
     `
-    SELECT best.kind, COALESCE(pinned.area_set_id, best.id) AS area_set_id
-    FROM (${BEST_SETS}) best
+    WITH best AS (${BEST_SETS})
+    SELECT best.kind, COALESCE(pinned.area_set_id, best.id) AS id,
+      COALESCE(s.version, 0) + (COALESCE(pinned.area_set_id, best.id) = ANY (?::int[]))::int AS version
+    FROM best
     LEFT JOIN dataset_area_set pinned ON pinned.dataset_id = ? AND pinned.kind = best.kind AND pinned.pinned
+    LEFT JOIN area_set s ON s.id = COALESCE(pinned.area_set_id, best.id)
     `,
-    [datasetId, lastDay, datasetId],
+    [JSON.stringify(sets), datasetId, lastDay, staged.map((set) => set.id), datasetId],
   );
   return toLocatingSets(rows);
 }
 
-/** Bindings: dataset, a last day beyond the stored rows (or null). */
+/** New ward boundaries take effect at the May elections of their year; other kinds on the first of January. */
+export function validFrom({ kind, vintage }: Pick<StagedSet, "kind" | "vintage">): string {
+  return kind === "ward" ? `${vintage}-05-01` : `${vintage}-01-01`;
+}
+
+/** Bindings: staged sets as JSON, which stand for published ones of their number; dataset; a last day beyond the stored rows (or null). */
 const BEST_SETS = `
   SELECT DISTINCT ON (s.kind) s.kind, s.id
-  FROM area_set s
+  FROM (
+    WITH staged AS (
+      SELECT id, code, kind, valid_from, synthetic, areas
+      FROM json_to_recordset(?::json) AS s(id int, code text, kind text, valid_from date, synthetic boolean, areas bigint)
+    )
+    SELECT * FROM staged
+    UNION ALL
+    SELECT id, code, kind, valid_from, synthetic, (SELECT count(*) FROM area WHERE area_set_id = published.id)
+    FROM area_set published
+    WHERE id NOT IN (SELECT id FROM staged)
+  ) s
   JOIN (
     SELECT d.synthetic,
       COALESCE(
         GREATEST(
-          (SELECT max(occurred_on) FROM incident WHERE dataset_id = d.id),
+          (
+            SELECT max(of_force.last_day)
+            FROM dataset_force f
+            CROSS JOIN LATERAL (
+              SELECT max(i.occurred_on) AS last_day FROM incident i WHERE i.force_id = f.force_id AND i.dataset_id = f.dataset_id
+            ) of_force
+            WHERE f.dataset_id = d.id
+          ),
           (SELECT max(month) FROM area_count WHERE dataset_id = d.id),
           given.last_day
         ),
@@ -59,17 +90,25 @@ const BEST_SETS = `
     (s.valid_from <= data.last_day) DESC,
     CASE WHEN s.valid_from <= data.last_day THEN s.valid_from END DESC,
     s.valid_from,
-    (SELECT count(*) FROM area WHERE area_set_id = s.id) DESC,
+    s.areas DESC,
     s.code
 `;
 
 /** The chosen sets that incidents are located in. */
 export async function readLocatingSets(knex: Knex, datasetId: number): Promise<LocatingSets> {
-  const { rows } = await knex.raw("SELECT kind, area_set_id FROM dataset_area_set WHERE dataset_id = ?", [datasetId]);
+  const { rows } = await knex.raw(
+    `
+    SELECT c.kind, s.id, s.version
+    FROM dataset_area_set c
+    JOIN area_set s ON s.id = c.area_set_id
+    WHERE c.dataset_id = ?
+    `,
+    [datasetId],
+  );
   return toLocatingSets(rows);
 }
 
-function toLocatingSets(rows: readonly { kind: string; area_set_id: number }[]): LocatingSets {
-  const chosen = new Map(rows.map((row) => [row.kind, row.area_set_id]));
+function toLocatingSets(rows: readonly { kind: string; id: number; version: number }[]): LocatingSets {
+  const chosen = new Map(rows.map(({ kind, id, version }) => [kind, { id, version }]));
   return { borough: chosen.get("borough") ?? null, ward: chosen.get("ward") ?? null, lsoa: chosen.get("lsoa") ?? null };
 }

@@ -1,21 +1,48 @@
 import type { Knex } from "knex";
 
-/**
- * Create the monthly partitions of `incident` that the staged rows need.
- * @param months first days of months, "YYYY-MM-01"
- */
-export async function ensurePartitions(trx: Knex, months: readonly string[]): Promise<void> {
-  for (const month of months) {
-    if (!/^\d{4}-\d{2}-01$/.test(month)) throw new RangeError(`expected the first of a month, got ${month}`);
-    const name = `incident_${month.slice(0, 4)}_${month.slice(5, 7)}`;
-    await trx.raw(
-      `CREATE TABLE IF NOT EXISTS ${name} PARTITION OF incident FOR VALUES FROM ('${month}') TO ('${nextMonth(month)}')`,
-    );
-  }
+/** Name of the partition of `incident` for a month. @param month first of the month, "YYYY-MM-01" */
+export function partitionName(month: string): string {
+  return `incident_${yearAndMonth(month).join("_")}`;
+}
+
+/** Name of the staged twin of that partition, which becomes it where there is none yet. */
+export function stagedPartition(importId: number, month: string): string {
+  return `staging.incident_${importId}_${yearAndMonth(month).join("_")}`;
+}
+
+/** Name of the unique index of a staged twin that becomes its primary key. */
+export function keyIndex(importId: number, month: string): string {
+  return `incident_${importId}_${yearAndMonth(month).join("_")}_key`;
+}
+
+/** The bounds of a month's partition, as CREATE TABLE and ATTACH PARTITION write them. */
+export function partitionBounds(month: string): string {
+  yearAndMonth(month);
+  return `FOR VALUES FROM ('${month}') TO ('${nextMonth(month)}')`;
+}
+
+/** @returns those of the months that have no partition yet */
+export async function monthsWithoutPartition(knex: Knex, months: readonly string[]): Promise<string[]> {
+  const { rows } = await knex.raw(`
+    SELECT c.relname AS name
+    FROM pg_inherits i
+    JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = 'incident'::regclass
+  `);
+  const there = new Set(rows.map((row: { name: string }) => row.name));
+  return months.filter((month) => !there.has(partitionName(month)));
 }
 
 /** @param month "YYYY-MM-01"; @returns the first of the month after */
 export function nextMonth(month: string): string {
   const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}-01`;
+}
+
+/** Months stand in statements that cannot have bindings: anything else is refused. */
+function yearAndMonth(month: string): [string, string] {
+  const match = /^(\d{4})-(\d{2})-01$/.exec(month);
+  if (match?.[1] === undefined || match[2] === undefined)
+    throw new RangeError(`expected the first of a month, got ${month}`);
+  return [match[1], match[2]];
 }

@@ -1,21 +1,27 @@
 import type { Knex } from "knex";
-import type { BoundarySet, PlaceRow } from "../reading.ts";
+import type { PlaceRow, ZoneRow } from "../reading.ts";
+import type { StagedSet } from "../stage-context.ts";
+import type { StagedScope } from "../staged-scopes.ts";
 import { stagingTables } from "../staging.ts";
 import { chooseSets, readLocatingSets } from "./choose-sets.ts";
-import { type LocatingSets, relocateIncidents } from "./locate.ts";
+import { relocateIncidents, sameSets } from "./locate.ts";
+import type { PreparedIncidents } from "./prepare-incidents.ts";
 import { publishAreaCounts } from "./publish-area-counts.ts";
 import { publishAreas } from "./publish-areas.ts";
-import { markOutsideForce, publishIncidents } from "./publish-incidents.ts";
-import { publishOutcomes } from "./publish-outcomes.ts";
-import { rebuildRollup } from "./rollup.ts";
+import { deleteReplaced, insertReady, markOutsideForce, type Replaced } from "./publish-incidents.ts";
+import { joinOutcomes, publishOutcomes } from "./publish-outcomes.ts";
+import { publishZones } from "./publish-zones.ts";
+import { rebuildRollup, takeCounts } from "./rollup.ts";
 
 export type StagedImport = {
   readonly importId: number;
   readonly synthetic: boolean;
-  readonly sets: readonly BoundarySet[];
+  readonly sets: readonly StagedSet[];
   readonly places: readonly PlaceRow[];
-  /** The sets that the staged points were located in beforehand; null when there are no points. */
-  readonly locatedIn: LocatingSets | null;
+  readonly zones: readonly ZoneRow[];
+  readonly scopes: readonly StagedScope[];
+  /** Null when there are no incidents. */
+  readonly prepared: PreparedIncidents | null;
 };
 
 export type PublishedImport = {
@@ -34,26 +40,21 @@ export async function publishImport(trx: Knex, staged: StagedImport): Promise<Pu
   let updated = 0;
   for (const set of staged.sets) replaced += await publishAreas(trx, staged.importId, set);
   await publishPlaces(trx, staged);
-  const touched = await stagedDatasets(trx, staged.importId);
-  for (const { id, incidents, outcomes, counts } of touched) {
-    if (outcomes) replaced += await publishOutcomes(trx, staged.importId, id);
-    if (counts) replaced += await publishAreaCounts(trx, staged.importId, id);
-    await rememberForces(trx, staged.importId, id);
-    if (!incidents) continue;
-    const published = await publishIncidents(trx, staged.importId, id);
-    replaced += published.replaced;
-    updated += published.updated;
-    await settleDataset(trx, id, { locatedIn: staged.locatedIn, months: published.months });
+  updated += await publishZones(trx, staged.zones);
+  const incidents = await publishIncidents(trx, staged);
+  for (const gone of incidents.values()) {
+    replaced += gone.replaced;
+    updated += gone.updated;
   }
-  const settled = new Set(touched.filter((t) => t.incidents).map((t) => t.id));
-  const others = staged.sets.length > 0 ? await allDatasets(trx) : touched.map((t) => t.id);
+  const others = await publishTables(trx, staged);
+  replaced += others.replaced;
+  for (const [id, gone] of incidents) await settleDataset(trx, id, { gone, staged });
+  const touched = [...new Set([...incidents.keys(), ...others.datasets])];
   const resettled: number[] = [];
-  for (const id of others) {
-    if (settled.has(id)) continue;
-    const changed = await resettleDataset(trx, id, staged.sets);
-    if (changed) resettled.push(id);
+  for (const id of staged.sets.length > 0 ? await allDatasets(trx) : touched) {
+    if (!incidents.has(id) && (await resettleDataset(trx, id, staged.sets))) resettled.push(id);
   }
-  const datasets = [...new Set([...touched.map((t) => t.id), ...resettled])];
+  const datasets = [...new Set([...touched, ...resettled])].sort((a, b) => a - b);
   await growVersions(trx, datasets);
   return { replaced, updated, datasets };
 }
@@ -61,26 +62,79 @@ export async function publishImport(trx: Knex, staged: StagedImport): Promise<Pu
 /** One publisher at a time, in whatever process. */
 const PUBLISH_LOCK = 4_213_307;
 
-type Settling = { readonly locatedIn: LocatingSets | null; readonly months: readonly string[] };
+async function publishIncidents(
+  trx: Knex,
+  { importId, scopes, prepared }: StagedImport,
+): Promise<ReadonlyMap<number, Replaced>> {
+  const gone = new Map<number, Replaced>();
+  if (prepared === null) return gone;
+  await rememberForces(trx, scopes);
+  for (const { datasetId } of scopes) {
+    if (!gone.has(datasetId)) gone.set(datasetId, await deleteReplaced(trx, importId, { datasetId, scopes }));
+  }
+  await insertReady(trx, importId, scopes);
+  return gone;
+}
+
+type OtherTables = { readonly replaced: number; readonly datasets: readonly number[] };
+
+/** Outcomes, joined to the incidents that are now there, and published counts. */
+async function publishTables(trx: Knex, { importId, prepared }: StagedImport): Promise<OtherTables> {
+  let replaced = 0;
+  const staged = await stagedDatasets(trx, importId);
+  for (const { id, outcomes, counts } of staged) {
+    if (outcomes) replaced += await publishOutcomes(trx, importId, id);
+    if (counts) replaced += await publishAreaCounts(trx, importId, id);
+    await rememberForcesOf(trx, importId, id);
+  }
+  const joined = prepared?.versions ?? new Map<number, number>();
+  const late = await changedDatasets(trx, joined);
+  for (const id of new Set([...late, ...staged.filter((dataset) => dataset.outcomes).map((dataset) => dataset.id)])) {
+    await joinOutcomes(trx, id);
+  }
+  return { replaced, datasets: staged.map((dataset) => dataset.id) };
+}
+
+/** Datasets that somebody else published to since the staged rows were joined with their outcomes. */
+async function changedDatasets(trx: Knex, versions: ReadonlyMap<number, number>): Promise<number[]> {
+  if (versions.size === 0) return [];
+  const { rows } = await trx.raw("SELECT id, version FROM dataset WHERE id = ANY (?::int[])", [[...versions.keys()]]);
+  return rows
+    .filter((row: { id: number; version: number }) => versions.get(row.id) !== row.version)
+    .map((row: { id: number }) => row.id);
+}
+
+type Settling = { readonly gone: Replaced; readonly staged: StagedImport };
 
 /** After new incidents: choose sets, locate where the choice differs from the one the rows carry, and roll up. */
-async function settleDataset(trx: Knex, datasetId: number, { locatedIn, months }: Settling): Promise<void> {
-  const before = await readLocatingSets(trx, datasetId);
-  await chooseSets(trx, datasetId);
-  const after = await readLocatingSets(trx, datasetId);
-  const wholeChanged = !sameSets(before, after) && (await hadIncidents(trx, datasetId));
-  if (wholeChanged || locatedIn === null || !sameSets(locatedIn, after)) await relocateIncidents(trx, datasetId, after);
-  await markOutsideForce(trx, datasetId);
-  await rebuildRollup(trx, datasetId, wholeChanged ? "all" : months);
+async function settleDataset(trx: Knex, datasetId: number, { gone, staged }: Settling): Promise<void> {
+  const { importId, prepared, sets } = staged;
+  const choiceChanged = await chooseSets(trx, datasetId);
+  const chosen = await readLocatingSets(trx, datasetId);
+  const replacedIds = await publishedIds(trx, sets);
+  const othersMoved = choiceChanged || Object.values(chosen).some((set) => set !== null && replacedIds.has(set.id));
+  const all = othersMoved && (await hadIncidents(trx, datasetId));
+  const located = prepared !== null && sameSets(prepared.locatedIn, chosen);
+  if (all || !located) {
+    await relocateIncidents(trx, datasetId, chosen);
+    await markOutsideForce(trx, datasetId);
+    return rebuildRollup(trx, datasetId, all ? "all" : gone.months);
+  }
+  await takeCounts(trx, datasetId, { from: stagingTables(importId).readyCount, months: gone.fresh });
+  const fresh = new Set(gone.fresh);
+  await rebuildRollup(
+    trx,
+    datasetId,
+    gone.months.filter((month) => !fresh.has(month)),
+  );
 }
 
 /** After boundaries changed: locate again where the dataset's chosen sets are others, or hold other areas, than before. */
-async function resettleDataset(trx: Knex, datasetId: number, sets: readonly BoundarySet[]): Promise<boolean> {
+async function resettleDataset(trx: Knex, datasetId: number, sets: readonly StagedSet[]): Promise<boolean> {
   const choiceChanged = await chooseSets(trx, datasetId);
   const chosen = await readLocatingSets(trx, datasetId);
-  const { rows } = await trx.raw("SELECT id FROM area_set WHERE code = ANY (?::text[])", [sets.map((set) => set.code)]);
-  const replacedIds = new Set(rows.map((row: { id: number }) => row.id));
-  const holdsReplaced = Object.values(chosen).some((id) => id !== null && replacedIds.has(id));
+  const replacedIds = await publishedIds(trx, sets);
+  const holdsReplaced = Object.values(chosen).some((set) => set !== null && replacedIds.has(set.id));
   if (!choiceChanged && !holdsReplaced) return false;
   await relocateAndCount(trx, datasetId);
   return true;
@@ -114,13 +168,14 @@ async function hadIncidents(trx: Knex, datasetId: number): Promise<boolean> {
   return rows[0].version > 0;
 }
 
-function sameSets(a: LocatingSets, b: LocatingSets): boolean {
-  return a.borough === b.borough && a.ward === b.ward && a.lsoa === b.lsoa;
+async function publishedIds(trx: Knex, sets: readonly StagedSet[]): Promise<ReadonlySet<number>> {
+  if (sets.length === 0) return new Set();
+  const { rows } = await trx.raw("SELECT id FROM area_set WHERE code = ANY (?::text[])", [sets.map((set) => set.code)]);
+  return new Set(rows.map((row: { id: number }) => row.id));
 }
 
 type StagedDataset = {
   readonly id: number;
-  readonly incidents: boolean;
   readonly outcomes: boolean;
   readonly counts: boolean;
 };
@@ -129,13 +184,12 @@ async function stagedDatasets(trx: Knex, importId: number): Promise<StagedDatase
   const t = stagingTables(importId);
   const { rows } = await trx.raw(`
     SELECT d.id,
-      EXISTS (SELECT 1 FROM ${t.incident} WHERE dataset_id = d.id) AS incidents,
       EXISTS (SELECT 1 FROM ${t.outcome} WHERE dataset_id = d.id) AS outcomes,
       EXISTS (SELECT 1 FROM ${t.areaCount} WHERE dataset_id = d.id) AS counts
     FROM dataset d
     ORDER BY d.id
   `);
-  return rows.filter((row: StagedDataset) => row.incidents || row.outcomes || row.counts);
+  return rows.filter((row: StagedDataset) => row.outcomes || row.counts);
 }
 
 async function allDatasets(trx: Knex): Promise<number[]> {
@@ -143,9 +197,20 @@ async function allDatasets(trx: Knex): Promise<number[]> {
   return rows.map((row: { id: number }) => row.id);
 }
 
-async function rememberForces(trx: Knex, importId: number, datasetId: number): Promise<void> {
-  const { incident, outcome, areaCount } = stagingTables(importId);
-  for (const table of [incident, outcome, areaCount]) {
+async function rememberForces(trx: Knex, scopes: readonly StagedScope[]): Promise<void> {
+  await trx.raw(
+    `
+    INSERT INTO dataset_force (dataset_id, force_id)
+    SELECT DISTINCT "datasetId", "forceId" FROM json_to_recordset(?::json) AS s("datasetId" smallint, "forceId" smallint)
+    ON CONFLICT DO NOTHING
+    `,
+    [JSON.stringify(scopes)],
+  );
+}
+
+async function rememberForcesOf(trx: Knex, importId: number, datasetId: number): Promise<void> {
+  const { outcome, areaCount } = stagingTables(importId);
+  for (const table of [outcome, areaCount]) {
     await trx.raw(
       `
       INSERT INTO dataset_force (dataset_id, force_id)

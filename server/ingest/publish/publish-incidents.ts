@@ -1,75 +1,81 @@
 import type { Knex } from "knex";
+import { monthsOf, type StagedScope } from "../staged-scopes.ts";
 import { stagingTables } from "../staging.ts";
-import { ensurePartitions } from "./partitions.ts";
+import { keyIndex, monthsWithoutPartition, partitionBounds, partitionName, stagedPartition } from "./partitions.ts";
 
-export type Published = {
-  /** First days of the months whose incidents changed. */
+export type Replaced = {
+  /** First days of the months of a dataset whose incidents change. */
   readonly months: readonly string[];
+  /** Those of them that hold none but the staged rows. */
+  readonly fresh: readonly string[];
   /** Rows of earlier imports that went. */
   readonly replaced: number;
-  /** Rows that were there under the same id and were written again. */
+  /** Rows that were there under the same id and are written again. */
   readonly updated: number;
 };
 
 /**
- * Move the staged incidents of one dataset into `incident`. Rows of kind "months" replace every earlier row of the same
- * force, record kind and month; rows of kind "ids" replace those of the same source id, wherever they were.
+ * Delete what the staged rows of one dataset replace. Rows of kind "months" replace every earlier row of the same force,
+ * record kind and month; rows of kind "ids" replace those of the same source id, wherever they were.
  */
-export async function publishIncidents(trx: Knex, importId: number, datasetId: number): Promise<Published> {
-  const staged = stagingTables(importId).incident;
-  const months = await stagedMonths(trx, staged, datasetId);
-  await ensurePartitions(trx, months);
-  const replaced = await deleteReplacedMonths(trx, staged, datasetId);
-  const moved = await deleteReplacedIds(trx, staged, datasetId);
-  await insertStaged(trx, importId, datasetId);
-  return { months: [...new Set([...months, ...moved.months])], replaced, updated: moved.updated };
-}
-
-async function stagedMonths(trx: Knex, staged: string, datasetId: number): Promise<string[]> {
-  const { rows } = await trx.raw(
-    `SELECT DISTINCT to_char(occurred_on, 'YYYY-MM-01') AS month FROM ${staged} WHERE dataset_id = ? ORDER BY 1`,
-    [datasetId],
+export async function deleteReplaced(
+  trx: Knex,
+  importId: number,
+  { datasetId, scopes }: { readonly datasetId: number; readonly scopes: readonly StagedScope[] },
+): Promise<Replaced> {
+  const own = scopes.filter((scope) => scope.datasetId === datasetId);
+  const replaced = await deleteMonths(
+    trx,
+    datasetId,
+    own.filter((scope) => scope.replaces === "months"),
   );
-  return rows.map((row: { month: string }) => row.month);
+  const byId = own.some((scope) => scope.replaces === "ids");
+  const moved = byId ? await deleteIds(trx, stagingTables(importId).incident, datasetId) : { months: [], updated: 0 };
+  const staged = monthsOf(own);
+  return {
+    months: [...new Set([...staged, ...moved.months])],
+    fresh: await emptyMonths(trx, datasetId, staged),
+    replaced,
+    updated: moved.updated,
+  };
 }
 
-async function deleteReplacedMonths(trx: Knex, staged: string, datasetId: number): Promise<number> {
+async function deleteMonths(trx: Knex, datasetId: number, scopes: readonly StagedScope[]): Promise<number> {
+  if (scopes.length === 0) return 0;
   const { rows } = await trx.raw(
     `
     WITH scope AS (
-      SELECT DISTINCT force_id, kind, date_trunc('month', occurred_on)::date AS month
-      FROM ${staged}
-      WHERE dataset_id = ? AND replaces = 'months'
+      SELECT "forceId" AS force_id, kind, month FROM json_to_recordset(?::json) AS s("forceId" smallint, kind text, month date)
     ),
     gone AS (
       DELETE FROM incident i
       USING scope s
       WHERE i.force_id = s.force_id AND i.dataset_id = ? AND i.kind = s.kind
-        AND i.occurred_on >= s.month AND i.occurred_on < (s.month + interval '1 month')
+        AND i.occurred_on >= s.month AND i.occurred_on < (s.month + interval '1 month')::date
       RETURNING 1
     )
     SELECT count(*)::int AS n FROM gone
     `,
-    [datasetId, datasetId],
+    [JSON.stringify(scopes), datasetId],
   );
   return rows[0].n;
 }
 
-async function deleteReplacedIds(
+async function deleteIds(
   trx: Knex,
   staged: string,
   datasetId: number,
-): Promise<{ months: string[]; updated: number }> {
+): Promise<{ readonly months: string[]; readonly updated: number }> {
   const { rows } = await trx.raw(
     `
     WITH known AS (
-      SELECT k.force_id, k.dataset_id, k.occurred_on, k.id
-      FROM incident_key k
+      DELETE FROM incident_key k
       WHERE k.dataset_id = ?
         AND EXISTS (
           SELECT 1 FROM ${staged} s
           WHERE s.replaces = 'ids' AND s.dataset_id = k.dataset_id AND s.force_id = k.force_id AND s.source_id = k.source_id
         )
+      RETURNING k.force_id, k.dataset_id, k.occurred_on, k.id
     ),
     gone AS (
       DELETE FROM incident i
@@ -87,68 +93,57 @@ async function deleteReplacedIds(
   };
 }
 
-async function insertStaged(trx: Knex, importId: number, datasetId: number): Promise<void> {
-  const t = stagingTables(importId);
-  await trx.raw(`${INSERT_INCIDENTS} ${selectStaged(t, "s.replaces = 'months'")}`, [datasetId, importId, datasetId]);
-  await trx.raw(`${INSERT_INCIDENTS} ${selectStaged(t, NEWEST_OF_ID.replaceAll("STAGED", t.incident))}`, [
-    datasetId,
-    importId,
-    datasetId,
-  ]);
-  await trx.raw(
+/** @returns those of the months in which the dataset has no incident */
+async function emptyMonths(trx: Knex, datasetId: number, months: readonly string[]): Promise<string[]> {
+  const { rows } = await trx.raw(
     `
-    INSERT INTO incident_key (force_id, dataset_id, source_id, occurred_on, id)
-    SELECT force_id, dataset_id, source_id, occurred_on, id
-    FROM incident
-    WHERE dataset_id = ? AND import_id = ? AND kind = 'extract' AND source_id IS NOT NULL
-    ON CONFLICT (force_id, dataset_id, source_id) DO UPDATE SET occurred_on = EXCLUDED.occurred_on, id = EXCLUDED.id
+    SELECT to_char(m.month, 'YYYY-MM-DD') AS month
+    FROM unnest(?::date[]) AS m(month)
+    WHERE NOT EXISTS (
+      SELECT 1
+      FROM dataset_force f
+      JOIN incident i ON i.force_id = f.force_id AND i.dataset_id = f.dataset_id
+      WHERE f.dataset_id = ? AND i.occurred_on >= m.month AND i.occurred_on < (m.month + interval '1 month')::date
+    )
     `,
-    [datasetId, importId],
+    [[...months], datasetId],
   );
+  return rows.map((row: { month: string }) => row.month);
 }
 
-/** Of rows with one id in one import the last one counts; rows without an id are all kept. */
-const NEWEST_OF_ID = `
-  s.replaces = 'ids'
-  AND (s.source_id IS NULL OR (s.force_id, s.source_id, s.file_no, s.line) IN (
-    SELECT DISTINCT ON (force_id, source_id) force_id, source_id, file_no, line
-    FROM STAGED
-    WHERE replaces = 'ids' AND source_id IS NOT NULL
-    ORDER BY force_id, source_id, file_no DESC, line DESC
-  ))
-`;
-
-const INSERT_INCIDENTS = `
-  INSERT INTO incident (
-    force_id, dataset_id, occurred_on, import_id, kind, source_id, occurred_from, occurred_to, precision, category,
-    generation, drug, drug_class, offence_code, outcome, own_outcome, source, location_precision, location_flag,
-    location_text, location_key, borough_id, ward_id, lsoa_id, cell_7, cell_8, cell_9, cell_10, cell_11, geom
-  )
-`;
-
-/** Bindings: dataset (of the outcomes), import, dataset. */
-function selectStaged(t: ReturnType<typeof stagingTables>, condition: string): string {
-  return `
-    SELECT
-      s.force_id, s.dataset_id, s.occurred_on, given.import_id, s.kind, s.source_id, s.occurred_from, s.occurred_to, s.precision, s.category,
-      s.generation, s.drug, s.drug_class, s.offence_code, COALESCE(o.outcome, s.own_outcome), s.own_outcome, s.source,
-      s.location_precision, s.location_flag, s.location_text, s.location_key,
-      COALESCE(p.borough_id, 0), COALESCE(p.ward_id, 0), COALESCE(p.lsoa_id, 0),
-      p.cell_7, p.cell_8, p.cell_9, p.cell_10, p.cell_11, p.geom
-    FROM ${t.incident} s
-    LEFT JOIN ${t.point} p ON p.point_id = s.point_id
-    LEFT JOIN (
-      SELECT DISTINCT ON (force_id, source_id) force_id, source_id, outcome
-      FROM crime_outcome
-      WHERE dataset_id = ?
-      ORDER BY force_id, source_id, month DESC, outcome
-    ) o ON o.force_id = s.force_id AND o.source_id = s.source_id
-    CROSS JOIN (SELECT ?::int AS import_id) given
-    WHERE s.dataset_id = ? AND ${condition}
-  `;
+/**
+ * Make the prepared rows of all datasets rows of `incident`. Where a month has no partition yet, the prepared one becomes it,
+ * rows and keys as they are.
+ */
+export async function insertReady(trx: Knex, importId: number, scopes: readonly StagedScope[]): Promise<void> {
+  const { ready, readyKey } = stagingTables(importId);
+  if (scopes.some((scope) => scope.replaces === "ids")) {
+    await trx.raw(`
+      INSERT INTO incident_key (force_id, dataset_id, source_id, occurred_on, id)
+      SELECT force_id, dataset_id, source_id, occurred_on, id FROM ${readyKey}
+    `);
+  }
+  const months = monthsOf(scopes);
+  const fresh = await monthsWithoutPartition(trx, months);
+  for (const month of fresh) await attach(trx, importId, month);
+  if (fresh.length < months.length) await trx.raw(`INSERT INTO incident SELECT * FROM ${ready}`);
 }
 
-/** Mark points outside the force's territory, where that territory is known and its boroughs are there. */
+async function attach(trx: Knex, importId: number, month: string): Promise<void> {
+  const staged = stagedPartition(importId, month);
+  await trx.raw(`
+    ALTER TABLE ${stagingTables(importId).ready} DETACH PARTITION ${staged};
+    ALTER TABLE ${staged} SET SCHEMA public;
+    ALTER TABLE ${staged.replace("staging.", "")} RENAME TO ${partitionName(month)};
+    ALTER TABLE ${partitionName(month)} ADD CONSTRAINT ${partitionName(month)}_pkey PRIMARY KEY USING INDEX ${keyIndex(importId, month)};
+    ALTER TABLE incident ATTACH PARTITION ${partitionName(month)} ${partitionBounds(month)};
+  `);
+}
+
+/**
+ * Mark points outside the force's territory, where that territory is known and its boroughs are there, among all rows of a
+ * dataset.
+ */
 export async function markOutsideForce(trx: Knex, datasetId: number): Promise<void> {
   await trx.raw(
     `
