@@ -54,6 +54,39 @@ export function rollupWhere(filter: CountFilter, res: number): Sql {
   return all(parts);
 }
 
+/**
+ * The rows of the rollup that a filter asks for, as a FROM item: one look into its key for each force, month and category. Told so
+ * by OFFSET 0, because a planner that has no statistics yet, just after an import, reads the other months and categories too.
+ */
+export function rollupRows(filter: CountFilter, res: number): Sql {
+  const { forceIds, months, categoryIds, cells, area } = filter;
+  const more: Sql[] = [];
+  if (cells) more.push({ sql: `AND c.cell IN (${marks(cells.ids)})`, bindings: cells.ids });
+  if (area) more.push({ sql: `AND c.borough_id IN (${marks(area.areaIds)})`, bindings: area.areaIds });
+  return {
+    sql: `(
+        SELECT force_id, month, category
+        FROM unnest(ARRAY[${marks(forceIds)}]::smallint[]) AS f (force_id),
+          unnest(ARRAY[${marks(months ?? [])}]::date[]) AS m (month),
+          unnest(ARRAY[${marks(categoryIds)}]::smallint[]) AS k (category)
+        OFFSET 0) asked
+      CROSS JOIN LATERAL (
+        SELECT c.cell, c.month, c.n
+        FROM cell_count c
+        WHERE c.force_id = asked.force_id AND c.dataset_id = ? AND c.res = ?
+          AND c.month = asked.month AND c.category = asked.category
+          ${more.map(({ sql }) => sql).join("\n          ")}
+        OFFSET 0) c`,
+    bindings: [
+      ...forceIds,
+      ...(months ?? []),
+      ...categoryIds,
+      ...[filter.datasetId, res],
+      ...more.flatMap(({ bindings }) => [...bindings]),
+    ],
+  };
+}
+
 /** Conditions on `incident i`: located rows only, since what has no place is in no cell and no area. */
 export function incidentWhere(filter: CountFilter): Sql {
   const parts: Sql[] = [

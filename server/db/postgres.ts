@@ -13,6 +13,13 @@ const OLDEST_POSTGRES = 15;
 const OLDEST_POSTGIS = [3, 3] as const;
 /** Imports run one at a time beside migrations, which hold a second connection for their lock. */
 const BULK_POOL_SIZE = 3;
+/** The embedded database's settings, whatever the server's are. JIT compiling costs more than these short queries. */
+const SETTINGS = "-c TimeZone=UTC -c DateStyle=ISO -c jit=off";
+/**
+ * A map is read by key from tables that lie in memory: reading an index costs hardly more than reading on, and starting
+ * workers for one query takes longer than the query.
+ */
+const READ_SETTINGS = `${SETTINGS} -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0`;
 
 /**
  * Open PostgreSQL through two pools: short reads, and long imports.
@@ -20,8 +27,16 @@ const BULK_POOL_SIZE = 3;
  */
 export async function openPostgres(config: Config, databaseUrl: string): Promise<Database> {
   const { limits } = config;
-  const reads = openPool(databaseUrl, limits.queryTimeoutMs, { size: limits.poolSize, waitMs: limits.queryTimeoutMs });
-  const bulk = openPool(databaseUrl, limits.importTimeoutMs, { size: BULK_POOL_SIZE, waitMs: limits.importTimeoutMs });
+  const reads = openPool(databaseUrl, limits.queryTimeoutMs, {
+    size: limits.poolSize,
+    waitMs: limits.queryTimeoutMs,
+    settings: READ_SETTINGS,
+  });
+  const bulk = openPool(databaseUrl, limits.importTimeoutMs, {
+    size: BULK_POOL_SIZE,
+    waitMs: limits.importTimeoutMs,
+    settings: SETTINGS,
+  });
   const close = async () => {
     await Promise.all([reads.destroy(), bulk.destroy()]);
   };
@@ -34,7 +49,11 @@ export async function openPostgres(config: Config, databaseUrl: string): Promise
   return { backend: "postgres", knex: reads, bulk, copyIn, close };
 }
 
-function openPool(connectionString: string, deadlineMs: number, pool: { size: number; waitMs: number }): Knex {
+function openPool(
+  connectionString: string,
+  deadlineMs: number,
+  pool: { size: number; waitMs: number; settings: string },
+): Knex {
   return knex({
     client: DatabaseClient,
     connection: {
@@ -45,8 +64,7 @@ function openPool(connectionString: string, deadlineMs: number, pool: { size: nu
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
       types: valueParsers,
-      // The embedded database's settings, whatever the server's are. JIT compiling costs more than these short queries.
-      options: "-c TimeZone=UTC -c DateStyle=ISO -c jit=off",
+      options: pool.settings,
     },
     pool: { min: 0, max: pool.size },
     acquireConnectionTimeout: pool.waitMs,

@@ -1,22 +1,30 @@
 /**
  * `npm run bench`: the speed this checkout has on this machine, beside what DESIGN promises and beside peers measured in
  * the same run. Nothing here is a test: figures depend on the machine and on what else it does.
- * Usage: npm run bench -- [import] [start] [page] [peer]   (default: all)
+ * Usage: npm run bench -- [import] [statistics] [zones] [evaluation] [start] [page] [peer]   (default: all)
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Backend } from "../../server/db/database.ts";
+import { loadDemo } from "../../server/ingest/demo/load-demo.ts";
+import { createImportService } from "../../server/ingest/import-service.ts";
 import { findChromium, findPostgres, findRealData } from "../runner/needs.ts";
 import { type BenchDatabase, createBenchDatabase } from "./databases.ts";
 import { type Figure, isKept, printFigures } from "./figures.ts";
 import { describeMachine } from "./machine.ts";
 import { measureCells } from "./measure-cells.ts";
+import { measureEvaluation } from "./measure-evaluation.ts";
 import { measureImport } from "./measure-import.ts";
 import { measurePage, openBrowser } from "./measure-page.ts";
 import { measurePeerPage } from "./measure-peer-page.ts";
+import { measurePermutations, measureStatistics } from "./measure-statistics.ts";
+import { measureTests } from "./measure-tests.ts";
+import { measureZones } from "./measure-zones.ts";
+import { listBenchDatasets } from "./questions.ts";
 import { startServer } from "./run-server.ts";
+import { openService } from "./service.ts";
 
-const PARTS = ["import", "start", "page", "peer"];
+const PARTS = ["import", "statistics", "zones", "evaluation", "start", "page", "peer"];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !PARTS.includes(part));
 if (unknown.length > 0) throw new Error(`unknown part ${unknown.join(", ")}: there are ${PARTS.join(", ")}`);
@@ -37,6 +45,11 @@ console.log(machine.join("\n"));
 console.log(`data      ${realData.found ? realData.label : `the demo city (${realData.reason})`}\n`);
 if (wants("import"))
   for (const backend of backends) await measure(`import and cells, ${backend}`, () => importAndCells(backend));
+if (wants("statistics"))
+  for (const backend of backends) await measure(`hot spots, ${backend}`, () => statistics(backend));
+if (wants("zones")) for (const backend of backends) await measure(`zones, ${backend}`, () => zones(backend));
+if (wants("evaluation"))
+  for (const backend of backends) await measure(`evaluation, ${backend}`, () => evaluation(backend));
 if (wants("start") || wants("page"))
   for (const backend of backends) await measure(`start and page, ${backend}`, () => startAndPage(backend));
 if (wants("peer") && chromium.found) {
@@ -83,6 +96,60 @@ async function importInto(database: BenchDatabase): Promise<Figure[]> {
   } finally {
     await db.close();
   }
+}
+
+/** The statistics themselves and their permutations are the same on either backend: measured on the first. */
+async function statistics(backend: Backend): Promise<Figure[]> {
+  const database = await createBenchDatabase(backend, adminUrl);
+  try {
+    await importInto(database);
+    if (realData.found) await loadDemoInto(database);
+    const service = await openService(database);
+    try {
+      const datasets = await listBenchDatasets(service);
+      const long = datasets.find(({ id }) => id === "demo");
+      const main = datasets.find(({ id }) => id !== "demo") ?? long;
+      if (main === undefined || long === undefined) throw new Error("no dataset to measure on");
+      const routes = await measureStatistics(service, backend, { main, long });
+      if (backend !== backends[0]) return routes;
+      return [
+        ...routes,
+        ...(await measurePermutations(service, backend, main)),
+        ...(await measureTests(service, main)),
+      ];
+    } finally {
+      await service.close();
+    }
+  } finally {
+    await database.remove();
+  }
+}
+
+async function zones(backend: Backend): Promise<Figure[]> {
+  const database = await createBenchDatabase(backend, adminUrl);
+  try {
+    return await measureZones(database);
+  } finally {
+    await database.remove();
+  }
+}
+
+async function evaluation(backend: Backend): Promise<Figure[]> {
+  const database = await createBenchDatabase(backend, adminUrl);
+  try {
+    await loadDemoInto(database);
+    return await measureEvaluation(database);
+  } finally {
+    await database.remove();
+  }
+}
+
+async function loadDemoInto(database: BenchDatabase): Promise<void> {
+  const db = await database.open();
+  const imports = createImportService({ db, config: database.config, onError: (error) => console.error(error) });
+  await loadDemo({ db, imports, say: () => {} });
+  await imports.close();
+  await db.close();
 }
 
 async function startAndPage(backend: Backend): Promise<Figure[]> {
