@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { CalendarDate, closed, DatasetCode, filterProperties, ResolutionSchema } from "./common.ts";
+import { Breaks } from "./recording-breaks.ts";
 import { AREA_KINDS, CATEGORIES } from "./vocabulary.ts";
 
 /** What every statistic on cells is asked by: the counting filter, and the universe of the test. */
@@ -29,6 +30,7 @@ export const GATE_REASONS = [
   "window_not_whole_months",
   "no_searches",
   "not_in_this_data",
+  "crosses_recording_break",
 ] as const;
 export type GateReasonCode = (typeof GATE_REASONS)[number];
 
@@ -55,6 +57,8 @@ export const Method = Type.Object(
       closed,
     ),
     exclusions: Type.Array(Type.String()),
+    /** Changes of recording that concern this dataset and these categories, whether the window meets them or not. */
+    breaks: Breaks,
     /** null where areas, not cells, are the units. */
     universe: Type.Union([UniverseSchema, Type.Null()]),
     /** The areas that are compared where there is no universe of cells. */
@@ -71,6 +75,8 @@ export const Method = Type.Object(
     what5PercentMeans: Type.String(),
     knownBiases: Type.Array(Type.String()),
     caption: Type.Union([Type.String(), Type.Null()]),
+    /** Must stand over every map and table made of records that are not split into supply and possession. */
+    banner: Type.Union([Type.String(), Type.Null()]),
     /** Where the accuracy of such maps on this data is told. */
     backtest: Type.Union([Type.String(), Type.Null()]),
   },

@@ -7,7 +7,13 @@ export type MethodKind =
   | "spikes"
   | "concentration"
   | "backtest"
-  | "effort";
+  | "effort"
+  | "markets"
+  | "repeat_locations"
+  | "joint"
+  | "target_area"
+  | "evaluation"
+  | "patrol";
 
 /** In words a chair of a meeting understands. Rates of noise maps as measured on London's universe. */
 export const WHAT_5_PERCENT_MEANS: Readonly<Record<MethodKind, string>> = {
@@ -25,7 +31,19 @@ export const WHAT_5_PERCENT_MEANS: Readonly<Record<MethodKind, string>> = {
   backtest: "Nothing is tested here: these are hits of earlier maps in the month that followed, with their spread.",
   effort:
     "The interval covers the true ratio in 95 of 100 such comparisons. An interval that includes 1 does not prove that nothing changed.",
+  markets:
+    "Candidates are listed at a false-discovery rate of 2.5 % for each test and surface. The indicators are rules, not one test: each names its own count, comparison and p. Open is a class by rule, never a probability.",
+  repeat_locations: "Nothing is tested here: these are places that come back, by a rule of counts.",
+  joint:
+    "Each of the two maps lists cells at a false-discovery rate of 5 %; a cell in both has passed two tests. Among the cells with an excess at most one in twenty is expected to be there by chance; chance is that each record is of drugs with the same probability wherever it is made. Records that come in bunches make an excess look surer than it is.",
+  evaluation:
+    "Two tests decide, each at 5 %: without any effect about one evaluation in twenty would say that the target fell, and one in twenty that its surroundings rose. Of all rows together at least one is marked in about one evaluation in twenty. Chance is what places like it did at dates without an operation. All else is descriptive.",
+  target_area: "Nothing is tested here: these are counts inside an area that somebody chose.",
+  patrol: "Nothing is tested here: stops are where most was recorded, and were chosen because it was.",
 };
+
+/** Over everything that is made of records which are not split into supply and possession. */
+export const UNSPLIT_BANNER = "About nine in ten are possession: largely a map of where police searched.";
 
 export type BiasFacts = {
   readonly synthetic: boolean;

@@ -4,7 +4,7 @@ export type NamedPlace = { readonly kind: string; readonly name: string; readonl
 export type NearPlace = { readonly kind: string; readonly name: string; readonly metres: number };
 
 /** Points that only serve to draw or label the ground. */
-const NOT_NAMING = new Set(["river", "ward_centre"]);
+export const NOT_NAMING = new Set(["river", "ward_centre"]);
 const NEAR_METRES = 1_000;
 const MOST = 3;
 

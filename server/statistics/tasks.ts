@@ -1,5 +1,4 @@
-import { gridDisk } from "h3-js";
-import { type Adjacency, buildAdjacency } from "../analytics/adjacency.ts";
+import type { Adjacency } from "../analytics/adjacency.ts";
 import { type BacktestRow, backtest } from "../analytics/backtest.ts";
 import { getisOrdZ, persistent, plainCount, ringKernel } from "../analytics/backtest-scores.ts";
 import { capCounts } from "../analytics/cap-counts.ts";
@@ -7,47 +6,55 @@ import { diskSizes, diskSums } from "../analytics/disk-sums.ts";
 import { drawSumsWork } from "../analytics/draw-sums.ts";
 import { emerging } from "../analytics/emerging.ts";
 import { type HotAreas, type HotAreasInput, hotAreas } from "../analytics/hot-areas.ts";
+import { jointExcess } from "../analytics/joint-excess.ts";
 import { persistence } from "../analytics/persistence.ts";
 import { rankPersistence } from "../analytics/rank-persistence.ts";
-import { expandCells } from "./universe.ts";
+import { gridAxes } from "../evaluation/grid-axes.ts";
+import { planEvaluation, runEvaluation } from "../evaluation/run-evaluation.ts";
+import { wardNeighbours } from "../evaluation/ward-neighbours.ts";
+import { gridAdjacency } from "./grid-adjacency.ts";
+import { judgeMarkets } from "./judge-markets.ts";
+import { shareNearPlaces } from "./near-cells.ts";
 
 /** Multiplications of an exact p beyond which it is refused: some two seconds, and there the normal p is good. */
 const MOST_WORK = 2e9;
 
 /** Everything that a worker computes: arrays in, arrays out. */
 export const tasks = {
-  adjacency,
+  adjacency: gridAdjacency,
   hotAreas: exactWithinReason,
   persistence,
   rankPersistence,
+  jointExcess,
   emerging: ({ months, adjacency: near }: { months: readonly Float64Array[]; adjacency: Adjacency }) =>
     emerging(months, near),
   backtest: backtestMethods,
+  judgeMarkets,
+  shareNearPlaces,
+  gridAxes,
+  wardNeighbours,
+  planEvaluation,
+  runEvaluation,
 };
 
 export type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;
 
-/** Neighbours in shared memory: every worker reads the one copy. */
-function adjacency({ compact, res, ring }: { compact: Float64Array; res: number; ring: number }): Adjacency {
-  const { offsets, neighbours } = buildAdjacency(expandCells(compact, res), (cell) => gridDisk(cell, ring));
-  return { offsets: shared(offsets), neighbours: shared(neighbours) };
-}
-
-function shared(values: Uint32Array): Uint32Array {
-  const copy = new Uint32Array(new SharedArrayBuffer(values.byteLength));
-  copy.set(values);
-  return copy;
-}
-
 function exactWithinReason(input: HotAreasInput): HotAreas | { gate: "too_much_work" } {
-  if ((input.p ?? "exact") === "exact") {
+  if ((input.p ?? "exact") === "exact" && mostWork(input) > MOST_WORK) {
     const { capped } = input.cap === "none" ? { capped: input.counts } : capCounts(input.counts);
     const largestDisk = diskSizes(input.adjacency).reduce((a, b) => Math.max(a, b), 0);
     const largestSum = diskSums(capped, input.adjacency).reduce((a, b) => Math.max(a, b), 0);
     if (drawSumsWork(capped, largestDisk, largestSum) > MOST_WORK) return { gate: "too_much_work" };
   }
   return hotAreas(input);
+}
+
+/** A bound on the work of an exact p that costs next to nothing: each count up to the largest occurs, and the largest fill a disk. */
+function mostWork({ counts, adjacency }: HotAreasInput): number {
+  const disk = diskSizes(adjacency).reduce((a, b) => Math.max(a, b), 0);
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  return ((most * disk * (disk + 1)) / 2) * (disk * most + 1);
 }
 
 /** @param input.adjacency null where the units are areas without a grid */

@@ -28,32 +28,32 @@ export function expandCells(compact: Float64Array, res: number): string[] {
 /** One count for each cell of the universe, and how many incidents lie in none. The counted cells come in any order. */
 export function alignCounts(
   { cells, positions }: Universe,
-  counted: { readonly compact: Float64Array; readonly counts: Uint32Array },
+  { compact, counts: counted }: { readonly compact: Float64Array; readonly counts: Uint32Array },
 ): { counts: Float64Array; outside: number } {
   const counts = new Float64Array(cells.length);
   let outside = 0;
-  for (const [at, cell] of counted.compact.entries()) {
-    const position = positions.get(cell);
-    const n = counted.counts[at] ?? 0;
+  for (let at = 0; at < compact.length; at++) {
+    const position = positions.get(compact[at] ?? 0);
+    const n = counted[at] ?? 0;
     if (position === undefined) outside += n;
     else counts[position] = n;
   }
   return { counts, outside };
 }
 
-/** One array of counts for each month, aligned to the universe. */
+/** One array of counts for each month, aligned to the universe. A cell may be counted in several parts of a month. */
 export function alignMonths(
   { cells, positions }: Universe,
-  months: number,
-  counted: { readonly compact: Float64Array; readonly month: Uint16Array; readonly counts: Uint32Array },
+  counted: readonly { readonly compact: Float64Array; readonly counts: Uint32Array }[],
 ): Float64Array[] {
-  const matrix = Array.from({ length: months }, () => new Float64Array(cells.length));
-  for (const [at, cell] of counted.compact.entries()) {
-    const position = positions.get(cell);
-    const month = matrix[counted.month[at] ?? 0];
-    if (position !== undefined && month !== undefined) month[position] = counted.counts[at] ?? 0;
-  }
-  return matrix;
+  return counted.map(({ compact, counts: parts }) => {
+    const month = new Float64Array(cells.length);
+    for (let at = 0; at < compact.length; at++) {
+      const position = positions.get(compact[at] ?? 0);
+      if (position !== undefined) month[position] = (month[position] ?? 0) + (parts[at] ?? 0);
+    }
+    return month;
+  });
 }
 
 /** Ascending positions in the universe of other cells; those that are not in it are left out. */
@@ -69,6 +69,6 @@ export function positionsOf({ positions }: Universe, cells: Float64Array): Uint3
 /** Σ over the months. */
 export function sumMonths(months: readonly Float64Array[], size: number): Float64Array {
   const sum = new Float64Array(size);
-  for (const month of months) for (const [i, n] of month.entries()) sum[i] = (sum[i] ?? 0) + n;
+  for (const month of months) for (let i = 0; i < size; i++) sum[i] = (sum[i] ?? 0) + (month[i] ?? 0);
   return sum;
 }

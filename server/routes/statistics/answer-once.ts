@@ -9,7 +9,7 @@ import type { StatisticsContext } from "./statistics-context.ts";
 
 type At = {
   readonly context: StatisticsContext;
-  readonly request: FastifyRequest & { readonly query: { version?: number; set?: string; universe?: string } };
+  readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly type?: string;
 };
@@ -29,12 +29,17 @@ export async function answerOnce(at: At, resolve: () => Promise<Making>): Promis
     const tag = strongTag(identityOf(dataset), request.routeOptions.url, key, type, SOFTWARE_VERSION);
     return { dataset, tag, body: notModified(request, reply, tag) ? null : await make() };
   });
-  const { version, set, universe } = request.query;
-  setCaching(reply, version !== undefined && set === undefined && universe === undefined);
+  setCaching(reply, isLasting(request.query));
   reply.header("etag", tag);
   if (body === null) return reply.code(304).send(null);
   if (typeof body !== "string") return reply.type(type).send(body);
   return type === "application/json"
     ? sendWritten(reply, body)
     : reply.type(`${type}; charset=utf-8`).serializer(String).send(body);
+}
+
+/** What a named set or universe holds is not part of the dataset's version. */
+function isLasting(query: unknown): boolean {
+  const named = new Set(Object.keys(typeof query === "object" && query !== null ? query : {}));
+  return named.has("version") && !named.has("set") && !named.has("universe");
 }

@@ -2,53 +2,54 @@ import type { BacktestRow } from "../../analytics/backtest.ts";
 import { Backtest, BacktestQuery } from "../../api/backtest.ts";
 import type { BacktestBody } from "../../api/types.ts";
 import { addMonths, isCalendarDay, startOfMonth } from "../../db/calendar.ts";
-import { failures, NotModified } from "../context.ts";
+import type { KnownDataset } from "../../db/dataset-catalogue.ts";
 import { refuse } from "../filter/parse-filter.ts";
-import { answerOnce, type Making } from "./answer-once.ts";
-import { finenessGate, type Gate, gateOf } from "./gate.ts";
+import { breakGate, finenessGate, type Gate, gateOf } from "./gate.ts";
 import { methodCard } from "./method-card.ts";
 import { readMonths } from "./read-months.ts";
 import { readWardMonths } from "./read-ward-months.ts";
-import { resolveFrame, type TestQuery } from "./resolve-frame.ts";
-import { abortOnClose, type StatisticsContext, type StatisticsResource } from "./statistics-context.ts";
-import { resolveWards } from "./ward-source.ts";
-import { missingMonths, monthsEnding } from "./window-facts.ts";
+import { breaksOfFrame, resolveUntested, type TestQuery } from "./resolve-frame.ts";
+import { statisticRoute } from "./statistic-route.ts";
+import type { StatisticsContext } from "./statistics-context.ts";
+import { breaksOfWards, resolveWards } from "./ward-source.ts";
+import { missingMonths, monthsEnding, spanOf } from "./window-facts.ts";
 
 const TRAINING = 12;
+const TIES = "broken against the method";
 
 type Query = TestQuery & { ring?: number; unit?: "cell" | "ward"; origins?: number };
 type Months = readonly string[];
 
-/** Would maps like this have said where the next month's incidents fell? */
-export const backtestRoutes: StatisticsResource = (context) => async (app) => {
-  app.get(
-    "/backtest",
-    {
-      config: { tier: "analyst" },
-      schema: { querystring: BacktestQuery, response: { 200: Backtest, 304: NotModified, ...failures } },
-    },
-    async (request, reply) => {
-      const signal = abortOnClose(reply);
-      const { query } = request;
-      return answerOnce({ context, request, reply }, () =>
-        query.unit === "ward" ? onWards(context, query, signal) : onCells(context, query, signal),
-      );
-    },
-  );
+/** How it is computed and written, once it is known what is asked. */
+type Asked = {
+  readonly dataset: KnownDataset;
+  readonly key: readonly unknown[];
+  make(signal: AbortSignal): Promise<BacktestBody>;
 };
 
-async function onCells(context: StatisticsContext, query: Query, signal: AbortSignal): Promise<Making> {
+/** Would maps like this have said where the next month's incidents fell? */
+export const backtestRoutes = statisticRoute({
+  path: "/backtest",
+  title: "How well earlier maps told the month that followed",
+  query: BacktestQuery,
+  answer: Backtest,
+  about: (context, query): Promise<Asked> =>
+    query.unit === "ward" ? onWards(context, query) : onCells(context, query),
+  key: ({ key }) => key,
+  make: ({ about, signal }) => about.make(signal),
+});
+
+async function onCells(context: StatisticsContext, query: Query): Promise<Asked> {
   const { origins = 12, ring = 1 } = query;
-  const frame = await resolveFrame(context, query);
+  const frame = await resolveUntested(context, query);
   const { dataset, universe, asked } = frame;
   const months = monthsEnding(frame.filter.to, origins + TRAINING);
-  const filter = {
-    ...frame.filter,
-    from: months[0] ?? frame.filter.from,
-    to: addMonths(months.at(-1) ?? frame.filter.to, 1),
-  };
-  const make = async () => {
-    const gate = monthsGate(missingMonths(dataset.facts, months)) ?? finenessGate({ ...frame, filter });
+  const filter = { ...frame.filter, ...spanOf(months) };
+  const make = async (signal: AbortSignal): Promise<BacktestBody> => {
+    const gate =
+      monthsGate(missingMonths(dataset.facts, months)) ??
+      finenessGate({ ...frame, filter }) ??
+      breakGate(breaksOfFrame(frame), filter);
     const input = async () => ({
       months: await readMonths(context, frame, months),
       adjacency: await context.adjacencies.get(universe, ring),
@@ -57,13 +58,7 @@ async function onCells(context: StatisticsContext, query: Query, signal: AbortSi
       gate === null
         ? await context.pool.run("backtest", { ...(await input()), origins, trainingMonths: TRAINING }, signal)
         : [];
-    const parameters = {
-      res: universe.res,
-      ring,
-      origins,
-      trainingMonths: TRAINING,
-      ties: "broken against the method",
-    };
+    const parameters = { res: universe.res, ring, origins, trainingMonths: TRAINING, ties: TIES };
     const method = methodCard({ kind: "backtest", dataset, universe, filter, asked, parameters });
     const body = {
       dataset: dataset.code,
@@ -72,12 +67,12 @@ async function onCells(context: StatisticsContext, query: Query, signal: AbortSi
       units: universe.cells.length,
       gate,
     } as const;
-    return JSON.stringify({ ...body, ...describeRows(months, rows), method } satisfies BacktestBody);
+    return { ...body, ...describeRows(months, rows), method };
   };
   return { dataset, key: [frame.filter, universe.key, asked, ring, origins], make };
 }
 
-async function onWards(context: StatisticsContext, query: Query, signal: AbortSignal): Promise<Making> {
+async function onWards(context: StatisticsContext, query: Query): Promise<Asked> {
   const { origins = 12, to } = query;
   for (const name of ["universe", "res", "ring"] as const) {
     if (query[name] !== undefined) throw refuse(name, `${name} is of cells; unit=ward compares all wards.`);
@@ -89,8 +84,10 @@ async function onWards(context: StatisticsContext, query: Query, signal: AbortSi
     to === undefined ? addMonths(source.held.at(-1) ?? "2000-01-01", 1) : startOfMonth(to),
     origins + TRAINING,
   );
-  const make = async () => {
-    const gate = monthsGate(months.filter((month) => !source.held.includes(month)));
+  const make = async (signal: AbortSignal): Promise<BacktestBody> => {
+    const gate =
+      monthsGate(months.filter((month) => !source.held.includes(month))) ??
+      breakGate(breaksOfWards(source), spanOf(months));
     const input = async () => ({ months: await readWardMonths(context, source, months), adjacency: null });
     const rows =
       gate === null
@@ -105,11 +102,11 @@ async function onWards(context: StatisticsContext, query: Query, signal: AbortSi
         trainingMonths: TRAINING,
         source: source.source,
         area: "number of wards",
-        ties: "broken against the method",
+        ties: TIES,
       },
     });
     const body = { dataset: dataset.code, unit: "ward", res: null, units: wards.length, gate } as const;
-    return JSON.stringify({ ...body, ...describeRows(months, rows), method } satisfies BacktestBody);
+    return { ...body, ...describeRows(months, rows), method };
   };
   return { dataset, key: [source.filter, set?.id, set?.version, "ward", months, query.set], make };
 }

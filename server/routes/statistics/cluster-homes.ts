@@ -1,10 +1,11 @@
 import type { AreaKind } from "../../api/vocabulary.ts";
 import { countAreas } from "../../db/area-count-queries.ts";
 import { type AreaNameRow, listAreas } from "../../db/area-queries.ts";
-import { type CellHome, countCellHomes, countDefaultPoints, type FlaggedRow } from "../../db/hotspot-queries.ts";
+import { type CellHome, countCellHomes, type FlaggedRow } from "../../db/hotspot-queries.ts";
 import { listPlaces } from "../../db/place-queries.ts";
 import type { FoundCluster } from "../../statistics/assemble-clusters.ts";
 import type { NamedPlace } from "../../statistics/name-place.ts";
+import { readDefaultPoints } from "./default-points.ts";
 import type { Frame } from "./resolve-frame.ts";
 import type { StatisticsContext } from "./statistics-context.ts";
 import { biasFacts } from "./window-facts.ts";
@@ -43,7 +44,7 @@ export async function readHomes(
     boroughs,
     wards: await areasOf(context, frame, "ward"),
     boroughTotals: new Map(totals.map(({ areaId, n }) => [areaId, n])),
-    flagged: await countDefaultPoints(knex, inside, res),
+    flagged: await readDefaultPoints(context, frame, { filter: inside, res }),
     places: await listPlaces(knex, dataset.synthetic, null),
     coreRes,
   };

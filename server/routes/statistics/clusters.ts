@@ -2,42 +2,37 @@ import { Clusters, ClustersQuery } from "../../api/clusters.ts";
 import type { ClustersBody } from "../../api/types.ts";
 import { previousRank } from "../../statistics/assemble-clusters.ts";
 import { describeUniverse } from "../../statistics/universe.ts";
-import { failures, NotModified } from "../context.ts";
-import { answerOnce } from "./answer-once.ts";
+import { breaksWithin, describeBreaks } from "../filter/breaks-in-scope.ts";
+import { clusterForms } from "./cluster-forms.ts";
 import { readHomes } from "./cluster-homes.ts";
 import { describeCluster } from "./describe-cluster.ts";
 import { type ClusterOptions, type Found, findClusters, findEarlier } from "./find-clusters.ts";
 import { methodCard } from "./method-card.ts";
-import { type Frame, resolveFrame } from "./resolve-frame.ts";
-import { abortOnClose, type StatisticsContext, type StatisticsResource } from "./statistics-context.ts";
+import { breaksOfFrame, type Frame, resolveFrame } from "./resolve-frame.ts";
+import { frameKey, statisticRoute } from "./statistic-route.ts";
+import type { StatisticsContext } from "./statistics-context.ts";
 import { LISTED_Q } from "./test-hot-places.ts";
+import { spanOf } from "./window-facts.ts";
 
 /** The ranked list of hot areas and hot places, each with its core and the reasons. */
-export const clusterRoutes: StatisticsResource = (context) => async (app) => {
-  app.get(
-    "/clusters",
-    {
-      config: { tier: "analyst" },
-      schema: { querystring: ClustersQuery, response: { 200: Clusters, 304: NotModified, ...failures } },
-    },
-    async (request, reply) => {
-      const signal = abortOnClose(reply);
-      const { ring = 1, cap = "p99" } = request.query;
-      return answerOnce({ context, request, reply }, async () => {
-        const frame = await resolveFrame(context, request.query);
-        return {
-          dataset: frame.dataset,
-          key: [frame.filter, frame.universe.key, frame.asked, [...(frame.listed ?? [])], ring, cap],
-          make: async () => JSON.stringify(await describe(context, frame, { options: { ring, cap }, signal })),
-        };
-      });
-    },
-  );
-};
+export const clusterRoutes = statisticRoute({
+  path: "/clusters",
+  title: "The ranked list of hot areas and hot places",
+  query: ClustersQuery,
+  answer: Clusters,
+  about: async (context, query) => ({
+    ...(await resolveFrame(context, query)),
+    options: { ring: query.ring ?? 1, cap: query.cap ?? "p99" },
+  }),
+  key: (about) => [...frameKey(about), about.options],
+  make: ({ context, about, signal }) => describeClusters(context, about, { options: about.options, signal }),
+  forms: clusterForms,
+});
 
 type Work = { options: ClusterOptions; signal: AbortSignal };
 
-async function describe(context: StatisticsContext, frame: Frame, work: Work): Promise<ClustersBody> {
+/** The ranked list of a frame, as it is answered. */
+export async function describeClusters(context: StatisticsContext, frame: Frame, work: Work): Promise<ClustersBody> {
   const { dataset, universe } = frame;
   const found = await findClusters(context, frame, work);
   const earlier = await findEarlier(context, frame, { ...work, now: found });
@@ -50,6 +45,7 @@ async function describe(context: StatisticsContext, frame: Frame, work: Work): P
     found: found.clusters.length,
     previous: earlier === null ? null : { from: earlier.from, to: earlier.to },
     clusters: await listClusters(context, frame, { found, earlier }),
+    breaks: describeBreaks(breaksWithin(breaksOfFrame(frame), spanOf(places.months))),
     method: describeMethod(frame, found, work.options),
   };
 }

@@ -3,42 +3,31 @@ import { Concentration, ConcentrationQuery } from "../../api/concentration.ts";
 import type { ConcentrationBody } from "../../api/types.ts";
 import { countCells } from "../../db/cell-queries.ts";
 import { alignCounts, describeUniverse } from "../../statistics/universe.ts";
-import { failures, NotModified } from "../context.ts";
-import { answerOnce } from "./answer-once.ts";
+import { breaksWithin, describeBreaks } from "../filter/breaks-in-scope.ts";
 import { methodCard } from "./method-card.ts";
 import { readMonths } from "./read-months.ts";
 import { readWardMonths } from "./read-ward-months.ts";
-import { type Frame, resolveFrame } from "./resolve-frame.ts";
-import { abortOnClose, type StatisticsContext, type StatisticsResource } from "./statistics-context.ts";
+import { breaksOfFrame, type Frame, resolveUntested } from "./resolve-frame.ts";
+import { frameKey, statisticRoute, type Work } from "./statistic-route.ts";
+import type { StatisticsContext } from "./statistics-context.ts";
 import { wardsOfFrame } from "./ward-source.ts";
-import { missingMonths, monthsEnding } from "./window-facts.ts";
+import { missingMonths, monthsEnding, spanOf } from "./window-facts.ts";
 
 const MONTHS = 36;
 const CUTS = [0.01, 0.05, 0.1];
 
 /** Shares of the busiest cells, and ranks that last. */
-export const concentrationRoutes: StatisticsResource = (context) => async (app) => {
-  app.get(
-    "/concentration",
-    {
-      config: { tier: "analyst" },
-      schema: { querystring: ConcentrationQuery, response: { 200: Concentration, 304: NotModified, ...failures } },
-    },
-    async (request, reply) => {
-      const signal = abortOnClose(reply);
-      return answerOnce({ context, request, reply }, async () => {
-        const frame = await resolveFrame(context, request.query);
-        return {
-          dataset: frame.dataset,
-          key: [frame.filter, frame.universe.key, frame.asked, [...(frame.listed ?? [])]],
-          make: async () => JSON.stringify(await describe(context, frame, signal)),
-        };
-      });
-    },
-  );
-};
+export const concentrationRoutes = statisticRoute({
+  path: "/concentration",
+  title: "Shares of the busiest cells, and ranks that last",
+  query: ConcentrationQuery,
+  answer: Concentration,
+  about: resolveUntested,
+  key: frameKey,
+  make: describe,
+});
 
-async function describe(context: StatisticsContext, frame: Frame, signal: AbortSignal): Promise<ConcentrationBody> {
+async function describe({ context, about: frame, signal }: Work<Frame>): Promise<ConcentrationBody> {
   const { dataset, universe, filter, asked } = frame;
   const { counts, outside } = alignCounts(universe, await countCells(context.db.knex, filter, universe.res));
   const cuts = concentration(counts, CUTS).map(({ cut, cells, incidents, share }) => ({
@@ -86,6 +75,7 @@ async function rankUnits(
   const named = (wards?.wards ?? []).map(({ code, name }, i) => ({ code, name, ...topsOf(ofWards.monthsInTop, i) }));
   return {
     months: months.map((month) => month.slice(0, 7)),
+    breaks: describeBreaks(breaksWithin(breaksOfFrame(frame), spanOf(months))),
     set: wards?.set?.code ?? null,
     wards: ranked(named, ({ code }) => code),
     cells: ranked(cells, ({ cell }) => cell),

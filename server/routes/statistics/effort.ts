@@ -4,20 +4,20 @@ import type { EffortBody } from "../../api/types.ts";
 import { addMonths, monthsBetween } from "../../db/calendar.ts";
 import type { CountFilter } from "../../db/count-filter.ts";
 import { countByGeneration, type EffortRow } from "../../db/effort-queries.ts";
-import { failures, NotModified } from "../context.ts";
+import type { RecordingBreak } from "../../ingest/recording-breaks.ts";
+import { UNSPLIT_BANNER } from "../../statistics/method-words.ts";
 import { checkVersion } from "../dataset-version.ts";
+import { breaksInScope, breaksWithin, describeBreaks, refuseCrossing } from "../filter/breaks-in-scope.ts";
 import { checkWholeMonths } from "../filter/check-precision.ts";
 import { splitList } from "../filter/parse-filter.ts";
 import { type ResolvedFilter, resolveFilter } from "../filter/resolve-filter.ts";
-import { answerOnce } from "./answer-once.ts";
 import { compareShares } from "./effort-shares.ts";
 import { describeSurfaces, EFFORT_CATEGORIES } from "./effort-surfaces.ts";
-import { type Gate, gateOf } from "./gate.ts";
+import { breakGate, type Gate, gateOf } from "./gate.ts";
 import { methodCard } from "./method-card.ts";
-import type { StatisticsContext, StatisticsResource } from "./statistics-context.ts";
+import { statisticRoute, type Work } from "./statistic-route.ts";
 import { biasFacts, missingMonths } from "./window-facts.ts";
 
-const BANNER = "About nine in ten are possession: largely a map of where police searched.";
 const SAYS = {
   in_step_with_searching:
     "In step with searching: finds per search did not clearly change, and finds moved the way searches did.",
@@ -25,37 +25,36 @@ const SAYS = {
 } as const;
 
 /** Did possession follow the searches? */
-export const effortRoutes: StatisticsResource = (context) => async (app) => {
-  app.get(
-    "/effort",
-    {
-      config: { tier: "analyst" },
-      schema: { querystring: EffortQuery, response: { 200: Effort, 304: NotModified, ...failures } },
-    },
-    async (request, reply) =>
-      answerOnce({ context, request, reply }, async () => {
-        const { query } = request;
-        const resolved = await resolveFilter({ knex: context.db.knex, catalogue: context.catalogue }, query, {
-          chosenSetsToo: true,
-        });
-        checkVersion(query, resolved.dataset);
-        checkWholeMonths(resolved.filter, "effort is compared by months, so its counts are");
-        const asked = { area: query.area === undefined ? null : splitList("area", query.area), set: query.set ?? null };
-        const version = resolved.sets?.all.find(({ id }) => id === resolved.filter.area?.setId)?.version;
-        return {
-          dataset: resolved.dataset,
-          key: [resolved.filter, version, asked],
-          make: async () => JSON.stringify(await describe(context, resolved, asked)),
-        };
-      }),
-  );
+export const effortRoutes = statisticRoute({
+  path: "/effort",
+  title: "Possession beside the searches that make it",
+  query: EffortQuery,
+  answer: Effort,
+  about: async (context, query) => {
+    const resolved = await resolveFilter({ knex: context.db.knex, catalogue: context.catalogue }, query, {
+      chosenSetsToo: true,
+    });
+    checkVersion(query, resolved.dataset);
+    checkWholeMonths(resolved.filter, "effort is compared by months, so its counts are");
+    const field = query.from === undefined ? "to" : "from";
+    if (query[field] !== undefined) refuseCrossing(breaksOf(resolved), resolved.filter, field);
+    const asked = { area: query.area === undefined ? null : splitList("area", query.area), set: query.set ?? null };
+    return { ...resolved, asked };
+  },
+  key: ({ filter, sets, asked }) => [filter, sets?.all.find(({ id }) => id === filter.area?.setId)?.version, asked],
+  make: describe,
+});
+
+type About = ResolvedFilter & {
+  readonly asked: { readonly area: readonly string[] | null; readonly set: string | null };
 };
 
-async function describe(
-  context: StatisticsContext,
-  { dataset, filter }: ResolvedFilter,
-  asked: { area: readonly string[] | null; set: string | null },
-): Promise<EffortBody> {
+function breaksOf({ dataset }: ResolvedFilter): RecordingBreak[] {
+  return breaksInScope({ dataset, categoryIds: EFFORT_CATEGORIES, counted: "points" });
+}
+
+async function describe({ context, about }: Work<About>): Promise<EffortBody> {
+  const { dataset, filter, asked } = about;
   const length = filter.months?.length ?? 0;
   const [before, after] = [
     { from: addMonths(filter.from, -length), to: filter.from },
@@ -66,11 +65,17 @@ async function describe(
   const rows = await countByGeneration(context.db.knex, whole);
   const surfaces = describeSurfaces(rows, { months, after: after.from });
   const { unsplit } = biasFacts(dataset.facts, whole, dataset.synthetic);
-  const compared = compare(surfaces, { months: length, missing: missingMonths(dataset.facts, months) });
+  const both = { from: before.from, to: after.to };
+  const crossing = breakGate(breaksOf(about), both);
+  const compared =
+    crossing === null
+      ? compare(surfaces, { months: length, missing: missingMonths(dataset.facts, months) })
+      : refused(crossing);
   const inWindow = (row: EffortRow) => row.month >= after.from;
   return {
-    ...{ dataset: dataset.code, before, after, banner: unsplit ? BANNER : null },
+    ...{ dataset: dataset.code, before, after, banner: unsplit ? UNSPLIT_BANNER : null },
     ...compared,
+    breaks: describeBreaks(breaksWithin(breaksOf(about), both)),
     surfaces: surfaces.filter(({ surface }) => unsplit || surface !== "unsplit"),
     shares: unsplit
       ? []

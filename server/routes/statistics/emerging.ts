@@ -2,42 +2,42 @@ import { Emerging, EmergingQuery } from "../../api/emerging.ts";
 import type { EmergingBody } from "../../api/types.ts";
 import { expandIds } from "../../statistics/expand-ids.ts";
 import { describeUniverse, sumMonths } from "../../statistics/universe.ts";
-import { failures, NotModified } from "../context.ts";
 import { parseCells, refuse } from "../filter/parse-filter.ts";
-import { answerOnce } from "./answer-once.ts";
-import { finenessGate, type Gate, gateOf } from "./gate.ts";
+import { cellForms } from "./cell-forms.ts";
+import { breakGate, finenessGate, type Gate, gateOf } from "./gate.ts";
 import { type EmergingCube, listEmerging } from "./list-emerging.ts";
 import { methodCard } from "./method-card.ts";
 import { readMonths } from "./read-months.ts";
-import { type Frame, resolveFrame } from "./resolve-frame.ts";
-import { abortOnClose, type StatisticsContext, type StatisticsResource } from "./statistics-context.ts";
+import { breaksOfFrame, type Frame, resolveFrame } from "./resolve-frame.ts";
+import { frameKey, statisticRoute, type Work } from "./statistic-route.ts";
 import { missingMonths } from "./window-facts.ts";
 
 const SHORTEST = 12;
 
+const COLUMNS = [...["cell", "n", "class_arcgis", "reason", "trend_arcgis", "trend", "trend_s", "trend_p", "trend_q"]];
+
 /** Which places became hot, stayed hot, or cooled? */
-export const emergingRoutes: StatisticsResource = (context) => async (app) => {
-  app.get(
-    "/emerging",
-    {
-      config: { tier: "analyst" },
-      schema: { querystring: EmergingQuery, response: { 200: Emerging, 304: NotModified, ...failures } },
-    },
-    async (request, reply) => {
-      const signal = abortOnClose(reply);
-      const { ring = 1, cell, ...query } = request.query;
-      return answerOnce({ context, request, reply }, async () => {
-        const frame = await resolveFrame(context, query);
-        const wanted = wantedCells(cell, frame);
-        return {
-          dataset: frame.dataset,
-          key: [frame.filter, frame.universe.key, frame.asked, [...(frame.listed ?? [])], ring, [...wanted]],
-          make: async () => JSON.stringify(await describe(context, frame, { ring, wanted, signal })),
-        };
-      });
-    },
-  );
-};
+export const emergingRoutes = statisticRoute({
+  path: "/emerging",
+  title: "Emerging hot spots",
+  query: EmergingQuery,
+  answer: Emerging,
+  about: async (context, { ring = 1, cell, ...query }) => {
+    const frame = await resolveFrame(context, query);
+    return { ...frame, ring, wanted: wantedCells(cell, frame) };
+  },
+  key: (about) => [...frameKey(about), about.ring, [...about.wanted]],
+  make: describe,
+  forms: cellForms(COLUMNS, ({ cells }: EmergingBody) =>
+    cells.map(({ trend, months: _, ...cell }) => ({
+      ...cell,
+      trend: trend.direction,
+      trend_s: trend.s,
+      trend_p: trend.p,
+      trend_q: trend.q,
+    })),
+  ),
+});
 
 /** Positions of the cells whose months are wanted. */
 function wantedCells(text: string | undefined, { universe }: Frame): Set<number> {
@@ -50,17 +50,14 @@ function wantedCells(text: string | undefined, { universe }: Frame): Set<number>
   return new Set(positions);
 }
 
-type Asked = { ring: number; wanted: ReadonlySet<number>; signal: AbortSignal };
+type About = Frame & { readonly ring: number; readonly wanted: ReadonlySet<number> };
 
-async function describe(
-  context: StatisticsContext,
-  frame: Frame,
-  { ring, wanted, signal }: Asked,
-): Promise<EmergingBody> {
+async function describe({ context, about, signal }: Work<About>): Promise<EmergingBody> {
+  const { ring, wanted, ...frame } = about;
   const { dataset, universe, filter, asked } = frame;
   const months = filter.months ?? [];
   const matrix = await readMonths(context, frame, months);
-  const known = windowGate(frame) ?? finenessGate(frame);
+  const known = windowGate(frame) ?? finenessGate(frame) ?? breakGate(breaksOfFrame(frame), filter);
   const adjacency = known === null ? await context.adjacencies.get(universe, ring) : null;
   const result = adjacency === null ? null : await context.pool.run("emerging", { months: matrix, adjacency }, signal);
   const gate: Gate = result?.gate ? gateOf(result.gate) : known;

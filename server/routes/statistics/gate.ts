@@ -1,5 +1,7 @@
 import type { Static } from "typebox";
 import type { GateReasonCode, GateSchema } from "../../api/method.ts";
+import type { RecordingBreak } from "../../ingest/recording-breaks.ts";
+import { breaksWithin, wordsOf } from "../filter/breaks-in-scope.ts";
 import type { Frame } from "./resolve-frame.ts";
 import { biasFacts } from "./window-facts.ts";
 
@@ -18,6 +20,7 @@ const MESSAGES: Readonly<Record<GateReasonCode, string>> = {
   window_not_whole_months: "No class because the window is not whole months.",
   no_searches: "No ratio because a period has no search, or neither has a find.",
   not_in_this_data: "No answer because it is not in this data.",
+  crosses_recording_break: "No class because the months that are compared lie on both sides of a change in recording.",
 };
 
 /** Why there is no class, in words. @param detail what exactly is missing */
@@ -29,4 +32,10 @@ export function gateOf(reason: GateReasonCode, detail?: string): NonNullable<Gat
 export function finenessGate({ dataset, filter, universe }: Frame): Gate {
   const tooFine = universe.res > 9 && biasFacts(dataset.facts, filter, dataset.synthetic).snapped;
   return tooFine ? gateOf("resolution_finer_than_points") : null;
+}
+
+/** Where months that the question implies, not the window that was asked for, lie on both sides of a recording break. */
+export function breakGate(breaks: readonly RecordingBreak[], window: { from: string; to: string }): Gate {
+  const [crossed] = breaksWithin(breaks, window);
+  return crossed === undefined ? null : gateOf("crosses_recording_break", wordsOf(crossed));
 }

@@ -1,45 +1,38 @@
 import { HotPlaces, HotPlacesQuery } from "../../api/hot-places.ts";
 import type { HotPlacesBody } from "../../api/types.ts";
-import { countDefaultPoints } from "../../db/hotspot-queries.ts";
 import { describeUniverse } from "../../statistics/universe.ts";
-import { failures, NotModified } from "../context.ts";
-import { answerOnce } from "./answer-once.ts";
+import { cellForms, flagsInWords } from "./cell-forms.ts";
+import { readDefaultPoints } from "./default-points.ts";
 import { groupFlags } from "./group-flags.ts";
 import { methodCard } from "./method-card.ts";
 import { ofMonths } from "./read-months.ts";
 import { type Frame, resolveFrame } from "./resolve-frame.ts";
-import { abortOnClose, type StatisticsContext, type StatisticsResource } from "./statistics-context.ts";
+import { frameKey, statisticRoute, type Work } from "./statistic-route.ts";
 import { LISTED_Q, type TestedPlaces, testHotPlaces } from "./test-hot-places.ts";
 import { monthsEnding } from "./window-facts.ts";
 
-/** Which single cells are among the busiest, month after month? */
-export const hotPlaceRoutes: StatisticsResource = (context) => async (app) => {
-  app.get(
-    "/hot-places",
-    {
-      config: { tier: "analyst" },
-      schema: { querystring: HotPlacesQuery, response: { 200: HotPlaces, 304: NotModified, ...failures } },
-    },
-    async (request, reply) => {
-      const signal = abortOnClose(reply);
-      return answerOnce({ context, request, reply }, async () => {
-        const frame = await resolveFrame(context, request.query);
-        return {
-          dataset: frame.dataset,
-          key: [frame.filter, frame.universe.key, frame.asked, [...(frame.listed ?? [])]],
-          make: async () => JSON.stringify(await describe(context, frame, signal)),
-        };
-      });
-    },
-  );
-};
+const COLUMNS = ["cell", "n", "monthsReached", "p", "q", "hot", "defaultPoints"];
 
-async function describe(context: StatisticsContext, frame: Frame, signal: AbortSignal): Promise<HotPlacesBody> {
+/** Which single cells are among the busiest, month after month? */
+export const hotPlaceRoutes = statisticRoute({
+  path: "/hot-places",
+  title: "Hot places by persistence",
+  query: HotPlacesQuery,
+  answer: HotPlaces,
+  about: resolveFrame,
+  key: frameKey,
+  make: describe,
+  forms: cellForms(COLUMNS, ({ places }: HotPlacesBody) =>
+    places.map(({ defaultPoints, ...place }) => ({ ...place, defaultPoints: flagsInWords(defaultPoints) })),
+  ),
+});
+
+async function describe({ context, about: frame, signal }: Work<Frame>): Promise<HotPlacesBody> {
   const { dataset, universe, asked } = frame;
   const filter = ofMonths(frame.filter, monthsEnding(frame.filter.to, 12));
   const [result, flagged] = await Promise.all([
     testHotPlaces(context, frame, signal),
-    countDefaultPoints(context.db.knex, filter, universe.res),
+    readDefaultPoints(context, frame, { filter, res: universe.res }),
   ]);
   const { months, counts, gate, tested } = result;
   return {
@@ -70,8 +63,11 @@ function listPlaces(
 ): HotPlacesBody["places"] {
   const { universe } = frame;
   if (tested === null) return [];
-  const listed = frame.listed ?? Uint32Array.from(universe.cells.keys());
-  const reached = [...listed].filter((i) => (tested.monthsReached[i] ?? 0) > 0);
+  const listed = frame.listed === null ? null : new Set(frame.listed);
+  const reached: number[] = [];
+  for (let i = 0; i < counts.length; i++) {
+    if ((tested.monthsReached[i] ?? 0) > 0 && (listed === null || listed.has(i))) reached.push(i);
+  }
   return reached
     .map((i) => {
       const cell = universe.cells[i] ?? "";

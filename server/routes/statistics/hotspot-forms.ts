@@ -1,23 +1,34 @@
 import type { HotspotColumns } from "../../api/hotspot-columns.ts";
 import type { HotspotsBody } from "../../api/types.ts";
-import { csvLine } from "../../http/csv.ts";
+import { cellForms } from "./cell-forms.ts";
 import type { Frame } from "./resolve-frame.ts";
 import type { TestedAreas } from "./test-hot-areas.ts";
 
 const COLUMNS = ["cell", "n", "z", "p", "pNormal", "q", "class"] as const;
 
-export function toCsv(cells: HotspotsBody["cells"]): string {
-  return csvLine(COLUMNS) + cells.map((cell) => csvLine(COLUMNS.map((column) => cell[column]))).join("");
-}
+/** The table and the map of an answer. */
+export const hotspotForms = cellForms(COLUMNS, (body: HotspotsBody) => body.cells);
 
-/** The listed cells as columns, for the page. */
+/** The listed cells as columns, for the page. Plain loops: `from` with a function takes ten times as long. */
 export function toColumns(listed: Uint32Array, { universe }: Frame, areas: TestedAreas): HotspotColumns {
   const { counts, total, tested } = areas;
   const { res } = universe;
-  const n = Uint32Array.from(listed, (i) => counts[i] ?? 0);
+  const rows = listed.length;
+  const n = new Uint32Array(rows);
+  for (let row = 0; row < rows; row++) n[row] = counts[listed[row] ?? 0] ?? 0;
   if (tested === null) return { res, total, n, tested };
-  const exponents = (values: Float64Array) => Float32Array.from(listed, (i) => -Math.log10(values[i] ?? 1));
-  const z = Float32Array.from(listed, (i) => tested.z[i] ?? 0);
-  const [p, pNormal, q] = [exponents(tested.p), exponents(tested.pNormal), exponents(tested.q)];
-  return { res, total, n, tested: { z, p, pNormal, q, class: Int8Array.from(listed, (i) => tested.class[i] ?? 0) } };
+  const z = new Float32Array(rows);
+  const p = new Float32Array(rows);
+  const pNormal = new Float32Array(rows);
+  const q = new Float32Array(rows);
+  const classes = new Int8Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const i = listed[row] ?? 0;
+    z[row] = tested.z[i] ?? 0;
+    p[row] = -Math.log10(tested.p[i] ?? 1);
+    pNormal[row] = -Math.log10(tested.pNormal[i] ?? 1);
+    q[row] = -Math.log10(tested.q[i] ?? 1);
+    classes[row] = tested.class[i] ?? 0;
+  }
+  return { res, total, n, tested: { z, p, pNormal, q, class: classes } };
 }

@@ -3,70 +3,67 @@ import { encodeHotspots, HOTSPOT_VALUES_TYPE } from "../../api/hotspot-columns.t
 import { Hotspots, HotspotsQuery } from "../../api/hotspots.ts";
 import type { HotspotsBody } from "../../api/types.ts";
 import { countCells } from "../../db/cell-queries.ts";
-import { negotiate } from "../../http/negotiate.ts";
+import type { DomainError } from "../../errors.ts";
 import { describeUniverse } from "../../statistics/universe.ts";
-import { BinaryBody, failures, NotModified, TextBody } from "../context.ts";
-import { answerOnce } from "./answer-once.ts";
-import { toColumns, toCsv } from "./hotspot-forms.ts";
+import { refuse } from "../filter/parse-filter.ts";
+import { CSV, GEOJSON } from "./export-rows.ts";
+import { hotspotForms, toColumns } from "./hotspot-forms.ts";
 import { methodCard } from "./method-card.ts";
 import { type Frame, resolveFrame } from "./resolve-frame.ts";
-import { abortOnClose, type StatisticsResource } from "./statistics-context.ts";
+import { frameKey, statisticRoute } from "./statistic-route.ts";
 import { DEFAULT_OPTIONS, type HotAreaOptions, type TestedAreas, testHotAreas } from "./test-hot-areas.ts";
 
-const TYPES = ["application/json", "text/csv", HOTSPOT_VALUES_TYPE] as const;
-const body = {
-  description: "Hot areas by Gi*",
-  content: {
-    "application/json": { schema: Hotspots },
-    "text/csv": { schema: TextBody },
-    [HOTSPOT_VALUES_TYPE]: { schema: BinaryBody },
-  },
-};
-
 /** Do counts cluster here? Gi* with exact p over an explicit universe. */
-export const hotspotRoutes: StatisticsResource = (context) => async (app) => {
-  app.get(
-    "/hotspots",
-    {
-      config: { tier: "analyst" },
-      schema: { querystring: HotspotsQuery, response: { 200: body, 304: NotModified, ...failures } },
-    },
-    async (request, reply) => {
-      const type = negotiate(request.headers.accept, TYPES);
-      const signal = abortOnClose(reply);
-      const options = { ...DEFAULT_OPTIONS, ...request.query };
-      return answerOnce({ context, request, reply, type }, async () => {
-        const frame = await resolveFrame(context, request.query);
-        return {
-          dataset: frame.dataset,
-          key: [frame.filter, frame.universe.key, frame.asked, [...(frame.listed ?? [])], pick(options)],
-          make: async () => {
-            const counted = await countCells(context.db.knex, frame.filter, frame.universe.res);
-            const areas = await testHotAreas(context, frame, { counted, options: pick(options), signal });
-            return write(type, { frame, areas, options: pick(options) });
-          },
-        };
-      });
-    },
-  );
-};
+export const hotspotRoutes = statisticRoute({
+  path: "/hotspots",
+  title: "Hot areas by Gi*",
+  query: HotspotsQuery,
+  answer: Hotspots,
+  about: async (context, { measure, ...query }) => {
+    const options = pick({ ...DEFAULT_OPTIONS, ...query });
+    if (measure === "rate") throw refuseRate(options.p);
+    return { ...(await resolveFrame(context, query)), options };
+  },
+  key: (about) => [...frameKey(about), about.options],
+  make: async ({ context, about, signal }) => {
+    const counted = await countCells(context.db.knex, about.filter, about.universe.res);
+    return testHotAreas(context, about, { counted, options: about.options, signal });
+  },
+  forms: {
+    "application/json": (areas, about: About) => JSON.stringify(toBody(areas, about)),
+    [CSV]: (areas, about) => hotspotForms[CSV](toBody(areas, about), about),
+    [GEOJSON]: (areas, about) => hotspotForms[GEOJSON](toBody(areas, about), about),
+    [HOTSPOT_VALUES_TYPE]: (areas, about) => Buffer.from(encodeHotspots(toColumns(listedOf(about), about, areas))),
+  },
+});
+
+type About = Frame & { readonly options: HotAreaOptions };
+
+/** The exact p counts draws of whole incidents; what a rate would be asked for has a test of its own. */
+function refuseRate(p: HotAreaOptions["p"]): DomainError {
+  const instead = "Ask for measure=count, or for drugs against all other recorded crime with /joint.";
+  return p === "exact"
+    ? refuse("p", `p=exact counts whole incidents and cannot be had for measure=rate. ${instead}`)
+    : refuse("measure", `measure=rate is not offered: cells have no denominator in this data. ${instead}`);
+}
 
 function pick({ ring, cap, p, tail, permutations, seed }: HotAreaOptions): HotAreaOptions {
   return { ring, cap, p, tail, permutations, seed };
 }
 
-type Answer = { frame: Frame; areas: TestedAreas; options: HotAreaOptions };
-
-function write(type: (typeof TYPES)[number], answer: Answer): string | Buffer {
-  const { frame, areas } = answer;
-  const listed = frame.listed ?? Uint32Array.from(frame.universe.cells.keys());
-  if (type === HOTSPOT_VALUES_TYPE) return Buffer.from(encodeHotspots(toColumns(listed, frame, areas)));
-  const cells = toRows(listed, frame, areas);
-  return type === "text/csv" ? toCsv(cells) : JSON.stringify(toBody(cells, answer));
+function listedOf({ listed, universe }: Frame): Uint32Array {
+  return listed ?? everyPosition(universe.cells.length);
 }
 
-function toRows(listed: Uint32Array, { universe }: Frame, { counts, tested }: TestedAreas): HotspotsBody["cells"] {
-  return Array.from(listed, (i) => ({
+function everyPosition(count: number): Uint32Array {
+  const positions = new Uint32Array(count);
+  for (let i = 0; i < count; i++) positions[i] = i;
+  return positions;
+}
+
+function toRows(frame: Frame, { counts, tested }: TestedAreas): HotspotsBody["cells"] {
+  const { universe } = frame;
+  return Array.from(listedOf(frame), (i) => ({
     cell: universe.cells[i] ?? "",
     n: counts[i] ?? 0,
     z: tested?.z[i] ?? null,
@@ -77,8 +74,8 @@ function toRows(listed: Uint32Array, { universe }: Frame, { counts, tested }: Te
   }));
 }
 
-function toBody(cells: HotspotsBody["cells"], { frame, areas, options }: Answer): HotspotsBody {
-  const { universe, dataset } = frame;
+function toBody(areas: TestedAreas, frame: About): HotspotsBody {
+  const { universe, dataset, options } = frame;
   const { ring, cap, p, tail, permutations, seed } = options;
   const sampled = p === "permutation";
   const parameters = {
@@ -100,6 +97,12 @@ function toBody(cells: HotspotsBody["cells"], { frame, areas, options }: Answer)
   });
   return {
     ...{ dataset: dataset.code, res: universe.res, ring, cap, p, tail },
-    ...{ universe: describeUniverse(universe), gate: areas.gate, total: areas.total, cells, method },
+    ...{
+      universe: describeUniverse(universe),
+      gate: areas.gate,
+      total: areas.total,
+      cells: toRows(frame, areas),
+      method,
+    },
   };
 }

@@ -3,9 +3,16 @@ import type { Method } from "../../api/method.ts";
 import { CATEGORIES } from "../../api/vocabulary.ts";
 import type { CountFilter } from "../../db/count-filter.ts";
 import type { KnownDataset } from "../../db/dataset-catalogue.ts";
-import { captionOf, knownBiases, type MethodKind, WHAT_5_PERCENT_MEANS } from "../../statistics/method-words.ts";
+import {
+  captionOf,
+  knownBiases,
+  type MethodKind,
+  UNSPLIT_BANNER,
+  WHAT_5_PERCENT_MEANS,
+} from "../../statistics/method-words.ts";
 import { SOFTWARE_VERSION } from "../../statistics/software-version.ts";
 import { describeUniverse, type Universe } from "../../statistics/universe.ts";
+import { breaksInScope, breaksWithin, describeBreaks } from "../filter/breaks-in-scope.ts";
 import type { Asked } from "./resolve-frame.ts";
 import { biasFacts, notMappedIn } from "./window-facts.ts";
 
@@ -41,6 +48,7 @@ export function methodCard(subject: MethodSubject): MethodBody {
       set: asked.set,
     },
     exclusions: exclusionsOf(subject),
+    breaks: breaksOf(subject),
     universe: universe === undefined ? null : describeUniverse(universe),
     units: subject.units ?? null,
     parameters,
@@ -49,8 +57,15 @@ export function methodCard(subject: MethodSubject): MethodBody {
     what5PercentMeans: WHAT_5_PERCENT_MEANS[kind],
     knownBiases: knownBiases(facts),
     caption: captionOf(facts),
+    banner: facts.unsplit ? UNSPLIT_BANNER : null,
     backtest: universe === undefined || kind === "backtest" ? null : backtestOf(subject, universe),
   };
+}
+
+/** Those that a window on this data could meet. */
+function breaksOf({ dataset, filter, units }: MethodSubject): MethodBody["breaks"] {
+  const inScope = breaksInScope({ dataset, categoryIds: filter.categoryIds, areaKind: units?.kind ?? null });
+  return dataset.facts.span === null ? [] : describeBreaks(breaksWithin(inScope, dataset.facts.span));
 }
 
 function exclusionsOf({ dataset, filter, outside, exclusions }: MethodSubject): string[] {

@@ -12,7 +12,7 @@ export async function readMonths(
   months: readonly string[],
 ): Promise<Float64Array[]> {
   const counted = await countCellMonths(db.knex, ofMonths(filter, months), universe.res);
-  return alignMonths(universe, months.length, counted);
+  return alignMonths(universe, counted);
 }
 
 /** The same filter over other months. @param months first days, ascending, without a gap */

@@ -5,8 +5,10 @@ import type { AreaFilter, CountFilter } from "../../db/count-filter.ts";
 import type { KnownDataset } from "../../db/dataset-catalogue.ts";
 import { listAreaCells } from "../../db/hotspot-queries.ts";
 import { DomainError } from "../../errors.ts";
+import type { RecordingBreak } from "../../ingest/recording-breaks.ts";
 import { positionsOf, type Universe } from "../../statistics/universe.ts";
 import { checkVersion } from "../dataset-version.ts";
+import { breaksInScope, refuseCrossing } from "../filter/breaks-in-scope.ts";
 import { refuse } from "../filter/parse-filter.ts";
 import { type DatasetSets, findSet, readDatasetSets, resolveAreas } from "../filter/resolve-areas.ts";
 import { type FilterQuery, resolveFilter } from "../filter/resolve-filter.ts";
@@ -35,11 +37,28 @@ export type Frame = {
   readonly asked: Asked;
 };
 
+/** The recording breaks that concern the incidents of a frame, whatever its window. */
+export function breaksOfFrame({ dataset, filter }: Pick<Frame, "dataset" | "filter">): RecordingBreak[] {
+  return breaksInScope({ dataset, categoryIds: filter.categoryIds, counted: "points" });
+}
+
 /**
- * Resolve dataset, filter, universe and the listed cells of a query.
+ * A frame for a test: a window that was asked for and crosses a recording break is refused. One that nobody asked for
+ * (the default, months that a test looks back on) is left to the gate of the test.
  * @throws DomainError that names the field and what it may be
  */
 export async function resolveFrame(context: StatisticsContext, query: TestQuery): Promise<Frame> {
+  const frame = await resolveUntested(context, query);
+  const field = query.from === undefined ? "to" : "from";
+  if (query[field] !== undefined) refuseCrossing(breaksOfFrame(frame), frame.filter, field);
+  return frame;
+}
+
+/**
+ * Resolve dataset, filter, universe and the listed cells of a query, for shares and ranks that test nothing.
+ * @throws DomainError that names the field and what it may be
+ */
+export async function resolveUntested(context: StatisticsContext, query: TestQuery): Promise<Frame> {
   const { knex } = context.db;
   const {
     dataset,

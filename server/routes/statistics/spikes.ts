@@ -2,40 +2,48 @@ import { spikes } from "../../analytics/spike.ts";
 import { Spikes, SpikesQuery } from "../../api/spikes.ts";
 import type { SpikesBody } from "../../api/types.ts";
 import { addMonths, isCalendarDay, monthsBetween } from "../../db/calendar.ts";
-import { failures, NotModified } from "../context.ts";
+import { breaksWithin, describeBreaks } from "../filter/breaks-in-scope.ts";
 import { refuse, splitList } from "../filter/parse-filter.ts";
-import { answerOnce } from "./answer-once.ts";
-import { type Gate, gateOf } from "./gate.ts";
+import { toldBy } from "./cell-forms.ts";
+import { CSV, toCsvTable } from "./export-rows.ts";
+import { breakGate, type Gate, gateOf } from "./gate.ts";
 import { methodCard } from "./method-card.ts";
 import { readWardMonths, wardsOfArea } from "./read-ward-months.ts";
-import type { StatisticsContext, StatisticsResource } from "./statistics-context.ts";
-import { resolveWards, type WardSource } from "./ward-source.ts";
+import { statisticRoute, type Work } from "./statistic-route.ts";
+import type { StatisticsContext } from "./statistics-context.ts";
+import { breaksOfWards, resolveWards, type WardSource } from "./ward-source.ts";
 
 const HISTORY = 12;
 const AFTER = 5;
 
+const COLUMNS = [...["month", "code", "name", "n", "mean", "p", "q", "qForce", "flagged", "yearBefore", "after"]];
+
 /** Was this month out of the ordinary for a ward, and is it still? */
-export const spikeRoutes: StatisticsResource = (context) => async (app) => {
-  app.get(
-    "/spikes",
-    {
-      config: { tier: "analyst" },
-      schema: { querystring: SpikesQuery, response: { 200: Spikes, 304: NotModified, ...failures } },
-    },
-    async (request, reply) =>
-      answerOnce({ context, request, reply }, async () => {
-        const source = await resolveWards(context, request.query);
-        const month = parseMonth(request.query.month, source);
-        const inArea = await wardsOfArea(context, source, request.query.area);
-        const asked = { area: splitList("area", request.query.area), set: request.query.set ?? null };
-        return {
-          dataset: source.dataset,
-          key: [source.filter, source.set?.id, source.set?.version, month, inArea, asked],
-          make: async () => JSON.stringify(await describe(context, source, { month, inArea, asked })),
-        };
-      }),
-  );
-};
+export const spikeRoutes = statisticRoute({
+  path: "/spikes",
+  title: "Wards whose month was out of the ordinary",
+  query: SpikesQuery,
+  answer: Spikes,
+  about: async (context, query) => {
+    const source = await resolveWards(context, query);
+    return {
+      ...source,
+      month: parseMonth(query.month, source),
+      inArea: await wardsOfArea(context, source, query.area),
+      asked: { area: splitList("area", query.area), set: query.set ?? null },
+    };
+  },
+  key: ({ filter, set, month, inArea, asked }) => [filter, set?.id, set?.version, month, inArea, asked],
+  make: describe,
+  forms: {
+    [CSV]: (body: SpikesBody, about) =>
+      toCsvTable(
+        COLUMNS,
+        body.spikes.map(({ after, ...spike }) => ({ month: body.month, ...spike, after: after.join(" ") })),
+        toldBy(body, about),
+      ),
+  },
+});
 
 /** @returns its first day; @throws DomainError invalid_query unless the data holds it */
 function parseMonth(text: string, { held, dataset }: WardSource): string {
@@ -46,51 +54,57 @@ function parseMonth(text: string, { held, dataset }: WardSource): string {
   throw refuse("month", `month=${text} is not in dataset "${dataset.code}", which holds ${span}.`);
 }
 
-type Asked = { month: string; inArea: readonly boolean[]; asked: { area: readonly string[]; set: string | null } };
+type About = WardSource & {
+  readonly month: string;
+  readonly inArea: readonly boolean[];
+  readonly asked: { readonly area: readonly string[]; readonly set: string | null };
+};
 
-async function describe(context: StatisticsContext, source: WardSource, ask: Asked): Promise<SpikesBody> {
-  const { month, inArea } = ask;
+async function describe({ context, about }: Work<About>): Promise<SpikesBody> {
+  const { month, inArea, ...source } = about;
   const before = monthsBetween(addMonths(month, -HISTORY), month);
-  const after = monthsBetween(addMonths(month, 1), addMonths(month, 1 + AFTER)).filter((later) =>
-    source.held.includes(later),
+  const breaks = breaksOfWards(source);
+  const shown = { from: before[0] ?? month, to: addMonths(month, 1 + AFTER) };
+  const after = monthsBetween(addMonths(month, 1), shown.to).filter(
+    (later) =>
+      source.held.includes(later) && breaksWithin(breaks, { from: month, to: addMonths(later, 1) }).length === 0,
   );
   const missing = before.filter((earlier) => !source.held.includes(earlier)).map((earlier) => earlier.slice(0, 7));
   const gate: Gate =
-    missing.length === 0 ? null : gateOf("fewer_than_twelve_months", `Not in the data: ${missing.join(", ")}.`);
-  const size = inArea.filter((inside) => inside).length;
+    missing.length === 0
+      ? breakGate(breaks, { from: shown.from, to: addMonths(month, 1) })
+      : gateOf("fewer_than_twelve_months", `Not in the data: ${missing.join(", ")}.`);
   const tested = gate === null ? await test(context, source, { before, month, after, inArea }) : null;
   return {
-    ...{
-      dataset: source.dataset.code,
-      month: month.slice(0, 7),
-      set: source.set?.code ?? null,
-      source: source.source,
-      gate,
-    },
-    family: { size, force: source.wards.length },
+    ...{ dataset: source.dataset.code, month: month.slice(0, 7), set: source.set?.code ?? null },
+    ...{ source: source.source, gate, breaks: describeBreaks(breaksWithin(breaks, shown)) },
+    family: { size: sizeOf(inArea), force: source.wards.length },
     dispersion: tested?.dispersion ?? null,
     spikes: tested?.rows ?? [],
-    method: methodCard({
-      ...{ kind: "spikes", dataset: source.dataset, asked: ask.asked },
-      filter: { ...source.filter, from: before[0] ?? month, to: addMonths(month, 1) },
-      units: { kind: "ward", set: source.set?.code ?? null, size: source.wards.length },
-      exclusions: source.source === "points" ? ["Incidents in no ward of the set are not counted."] : [],
-      parameters: {
-        ...{
-          historyMonths: HISTORY,
-          smallestMean: 1 / 24,
-          smallestSpike: 5,
-          level: 0.05,
-          dispersion: tested?.dispersion ?? null,
-        },
-        ...{
-          source: source.source,
-          family: "Benjamini-Hochberg over the wards of the area; qForce over all wards",
-          familySize: size,
-        },
-      },
-    }),
+    method: describeMethod(about, { from: shown.from, dispersion: tested?.dispersion ?? null }),
   };
+}
+
+function describeMethod(
+  about: About,
+  { from, dispersion }: { from: string; dispersion: number | null },
+): SpikesBody["method"] {
+  const { dataset, filter, set, source, wards, month, inArea, asked } = about;
+  return methodCard({
+    ...{ kind: "spikes", dataset, asked },
+    filter: { ...filter, from, to: addMonths(month, 1) },
+    units: { kind: "ward", set: set?.code ?? null, size: wards.length },
+    exclusions: source === "points" ? ["Incidents in no ward of the set are not counted."] : [],
+    parameters: {
+      ...{ historyMonths: HISTORY, smallestMean: 1 / 24, smallestSpike: 5, level: 0.05, dispersion, source },
+      family: "Benjamini-Hochberg over the wards of the area; qForce over all wards",
+      familySize: sizeOf(inArea),
+    },
+  });
+}
+
+function sizeOf(inArea: readonly boolean[]): number {
+  return inArea.filter((inside) => inside).length;
 }
 
 async function test(

@@ -3,6 +3,8 @@ import type { FastifyReply } from "fastify";
 import type { Adjacencies } from "../../statistics/adjacency-cache.ts";
 import type { StatisticsPool } from "../../statistics/pool.ts";
 import type { RouteContext } from "../context.ts";
+import type { DefaultPoints } from "./default-points.ts";
+import type { KeptRankings } from "./markets/ranked-markets.ts";
 import type { Universes } from "./universes.ts";
 
 /** What the routes of the statistics work with. */
@@ -10,6 +12,8 @@ export type StatisticsContext = RouteContext & {
   readonly pool: StatisticsPool;
   readonly adjacencies: Adjacencies;
   readonly universes: Universes;
+  readonly defaultPoints: DefaultPoints;
+  readonly rankings: KeptRankings;
 };
 
 export type StatisticsResource = (context: StatisticsContext) => FastifyPluginAsyncTypebox;

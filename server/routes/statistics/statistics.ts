@@ -1,14 +1,19 @@
 import { createAdjacencies } from "../../statistics/adjacency-cache.ts";
 import { createPool } from "../../statistics/pool.ts";
 import type { Resource } from "../context.ts";
+import { evaluationRoutes } from "../evaluations/evaluations.ts";
+import { targetAreaRoutes } from "../target-areas.ts";
 import { backtestRoutes } from "./backtest.ts";
 import { clusterRoutes } from "./clusters.ts";
 import { concentrationRoutes } from "./concentration.ts";
+import { createDefaultPoints } from "./default-points.ts";
 import { effortRoutes } from "./effort.ts";
 import { emergingRoutes } from "./emerging.ts";
 import { hotPlaceRoutes } from "./hot-places.ts";
 import { hotspotIndexRoutes } from "./hotspot-index.ts";
 import { hotspotRoutes } from "./hotspots.ts";
+import { jointRoutes } from "./joint.ts";
+import { marketRoutes } from "./markets.ts";
 import { spikeRoutes } from "./spikes.ts";
 import { createUniverses } from "./universes.ts";
 
@@ -21,6 +26,8 @@ export const statisticsRoutes: Resource = (context) => async (app) => {
     pool,
     adjacencies: createAdjacencies(pool),
     universes: createUniverses(context.db.knex),
+    defaultPoints: createDefaultPoints(context.db.knex),
+    rankings: new Map(),
   };
   const resources = [
     hotspotIndexRoutes,
@@ -32,6 +39,10 @@ export const statisticsRoutes: Resource = (context) => async (app) => {
     backtestRoutes,
     emergingRoutes,
     effortRoutes,
+    jointRoutes,
+    marketRoutes,
+    targetAreaRoutes,
+    evaluationRoutes,
   ];
   for (const resource of resources) await app.register(resource(statistics));
 };

@@ -2,8 +2,8 @@ import type { HotAreasInput } from "../../analytics/hot-areas.ts";
 import type { countCells } from "../../db/cell-queries.ts";
 import { alignCounts } from "../../statistics/universe.ts";
 import { refuse } from "../filter/parse-filter.ts";
-import { finenessGate, type Gate, gateOf } from "./gate.ts";
-import type { Frame } from "./resolve-frame.ts";
+import { breakGate, finenessGate, type Gate, gateOf } from "./gate.ts";
+import { breaksOfFrame, type Frame } from "./resolve-frame.ts";
 import type { StatisticsContext } from "./statistics-context.ts";
 
 export type HotAreaOptions = {
@@ -54,8 +54,8 @@ export async function testHotAreas(
 ): Promise<TestedAreas> {
   const { counts, outside } = alignCounts(frame.universe, work.counted);
   const total = counts.reduce((a, b) => a + b, 0);
-  const fineness = finenessGate(frame);
-  if (fineness !== null) return { counts, total, outside, capValue: null, gate: fineness, tested: null };
+  const known = finenessGate(frame) ?? breakGate(breaksOfFrame(frame), frame.filter);
+  if (known !== null) return { counts, total, outside, capValue: null, gate: known, tested: null };
   const adjacency = await adjacencies.get(frame.universe, work.options.ring);
   const { ring: _, ...options } = work.options;
   const input: HotAreasInput = { counts, adjacency, ...options };
@@ -63,7 +63,7 @@ export async function testHotAreas(
   if (result.gate === "too_much_work") {
     throw refuse("p", "p=exact would cost too much on counts as large as these; ask for p=normal, or cap=p99.");
   }
-  const known = { counts, total, outside, capValue: result.cap };
-  if (result.gate !== null) return { ...known, gate: gateOf(result.gate), tested: null };
-  return { ...known, gate: null, tested: result };
+  const counted = { counts, total, outside, capValue: result.cap };
+  if (result.gate !== null) return { ...counted, gate: gateOf(result.gate), tested: null };
+  return { ...counted, gate: null, tested: result };
 }

@@ -1,10 +1,10 @@
 import type { Persistence } from "../../analytics/persistence.ts";
 import { sumMonths } from "../../statistics/universe.ts";
-import { finenessGate, type Gate, gateOf } from "./gate.ts";
+import { breakGate, finenessGate, type Gate, gateOf } from "./gate.ts";
 import { readMonths } from "./read-months.ts";
-import type { Frame } from "./resolve-frame.ts";
+import { breaksOfFrame, type Frame } from "./resolve-frame.ts";
 import type { StatisticsContext } from "./statistics-context.ts";
-import { missingMonths, monthsEnding } from "./window-facts.ts";
+import { missingMonths, monthsEnding, spanOf } from "./window-facts.ts";
 
 /** BH level of each of the two families that make up the ranked list. */
 export const LISTED_Q = 0.025;
@@ -43,5 +43,5 @@ function placesGate(frame: Frame, months: readonly string[], counts: Float64Arra
     );
   }
   if (counts.reduce((a, b) => a + b, 0) < 30) return gateOf("too_few_incidents");
-  return finenessGate(frame);
+  return finenessGate(frame) ?? breakGate(breaksOfFrame(frame), spanOf(months));
 }

@@ -5,7 +5,9 @@ import type { CountFilter } from "../../db/count-filter.ts";
 import type { KnownDataset } from "../../db/dataset-catalogue.ts";
 import { listPublishedMonths } from "../../db/ward-month-queries.ts";
 import { DomainError } from "../../errors.ts";
+import type { RecordingBreak } from "../../ingest/recording-breaks.ts";
 import { checkVersion } from "../dataset-version.ts";
+import { breaksInScope } from "../filter/breaks-in-scope.ts";
 import { chooseDataset } from "../filter/choose-dataset.ts";
 import { parseCategories, refuse } from "../filter/parse-filter.ts";
 import { type DatasetSets, findSet, readDatasetSets } from "../filter/resolve-areas.ts";
@@ -31,6 +33,11 @@ export type WardSource = {
   readonly held: readonly string[];
   readonly filter: Omit<CountFilter, "from" | "to" | "months">;
 };
+
+/** The recording breaks that concern these counts, whatever the window. */
+export function breaksOfWards({ dataset, filter, source }: WardSource): RecordingBreak[] {
+  return breaksInScope({ dataset, categoryIds: filter.categoryIds, counted: source, areaKind: "ward" });
+}
 
 export type WardQuery = { dataset?: string; category?: string; set?: string; version?: number };
 

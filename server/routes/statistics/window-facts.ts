@@ -39,6 +39,12 @@ export function monthsEnding(to: string, count: number): string[] {
   return monthsBetween(addMonths(end, -count), end);
 }
 
+/** From the first day of the first month to the day after the last one. @param months first days, ascending */
+export function spanOf(months: readonly string[]): { from: string; to: string } {
+  const [from = ""] = months;
+  return { from, to: from === "" ? "" : addMonths(months.at(-1) ?? from, 1) };
+}
+
 function factsIn(facts: DatasetFacts, { categoryIds, from, to }: Asked) {
   return facts.months.filter(
     ({ category, month }) => categoryIds.includes(category) && month < to && addMonths(month, 1) > from,

@@ -1,9 +1,11 @@
+import { cellToLatLng } from "h3-js";
 import { Compile } from "typebox/compile";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HotPlaces } from "../../../server/api/hot-places.ts";
-import type { HotPlacesBody } from "../../../server/api/types.ts";
+import type { ClustersBody, HotPlacesBody, HotspotsBody } from "../../../server/api/types.ts";
 import { backends } from "../../db/backends.ts";
-import { CUSTODY, MARKET, STREET } from "./market-city.ts";
+import { fileWith } from "../../ingest/importing.ts";
+import { CUSTODY, HEATH, MARKET, STREET } from "./market-city.ts";
 import { startTown, type Town } from "./start-town.ts";
 
 const shape = Compile(HotPlaces);
@@ -38,6 +40,32 @@ describe.each(backends)("hot places on $name", ({ name }) => {
   it("flags the custody suite beside its row", async () => {
     const custody = (await ask()).places.find(({ cell }) => cell === CUSTODY);
     expect(custody?.defaultPoints).toEqual([{ flag: "custody_suite", n: 60 }]);
+  });
+
+  it("flags records that lie on a police station or a default point among the named places", async () => {
+    const at = (cell: string, metresNorth: number) => {
+      const [lat, lng] = cellToLatLng(cell);
+      return `${lng.toFixed(6)},${(lat + metresNorth / 111_320).toFixed(6)}`;
+    };
+    const places = [
+      "name,kind,longitude,latitude",
+      `Park Police Station,public_building,${at(STREET, 15)}`,
+      `Old yard,default_point,${at(MARKET, 20)}`,
+      `Far Custody Centre,building,${at(HEATH, 40)}`,
+      "",
+    ].join("\n");
+    const job = await town.on.importPaths([await fileWith("police.csv", places)]);
+    expect(job.status).toBe("done");
+    const after = (await ask()).places;
+    const flagsOf = (wanted: string) => after.find(({ cell }) => cell === wanted)?.defaultPoints;
+    expect(flagsOf(STREET)).toEqual([{ flag: "police_station", n: 74 }]);
+    expect(flagsOf(HEATH) ?? []).toEqual([]);
+    expect(flagsOf(CUSTODY)).toEqual([{ flag: "custody_suite", n: 60 }]);
+    const { clusters }: ClustersBody = (await town.get("/clusters")).json();
+    const { cells }: HotspotsBody = (await town.get("/hotspots")).json();
+    expect(clusters.find((cluster) => cluster.cells.includes(MARKET))?.defaultPoints).toEqual([
+      { flag: "default_point", n: cells.find(({ cell }) => cell === MARKET)?.n },
+    ]);
   });
 
   it("looks at the 12 months that end with the window, whatever its length", async () => {

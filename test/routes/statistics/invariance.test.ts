@@ -18,6 +18,8 @@ const PATHS = [
   "/backtest?unit=ward",
   "/emerging?from=2018-01-01",
   "/effort?from=2019-01-01&to=2020-01-01",
+  "/joint",
+  "/joint?with=violence&excess=ring&ring=2",
 ];
 
 describe("the statistics", () => {
@@ -58,6 +60,22 @@ describe("the statistics", () => {
       expect((method.universe === null) === (method.units !== null) || path.startsWith("/effort")).toBe(true);
     },
   );
+
+  it.each(PATHS)("say the same, byte for byte, when asked again of the same version: %s", async (path) => {
+    for (const town of towns) expect((await town.get(path)).body).toBe((await town.get(path)).body);
+  });
+
+  it("say on their card where the accuracy of such maps is told, and it is told there", async () => {
+    for (const path of PATHS.filter((asked) =>
+      /^.(hotspots\?|hotspots$|hot-places|clusters|emerging|joint)/.test(asked),
+    )) {
+      const { method } = (await towns[0]?.get(path))?.json() ?? {};
+      const told = await towns[0]?.app.inject({ url: method.backtest });
+      expect([path, told?.statusCode, told?.json().method.universe]).toEqual([path, 200, method.universe]);
+      expect(method.breaks).toEqual([]);
+      expect(method.banner).toContain("nine in ten are possession");
+    }
+  });
 
   it("lets an answer of a named version be kept for ever", async () => {
     const [town] = towns;

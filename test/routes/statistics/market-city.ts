@@ -22,7 +22,7 @@ const MONTHS = Array.from(
 
 export const MARKET = latLngToCell(51.53, 0.04, 9);
 export const STREET = latLngToCell(51.565, 0.065, 9);
-const HEATH = latLngToCell(51.57, 0.02, 9);
+export const HEATH = latLngToCell(51.57, 0.02, 9);
 export const CUSTODY = latLngToCell(51.51, 0.01, 9);
 
 export async function importMarketCity(on: Importing): Promise<void> {
