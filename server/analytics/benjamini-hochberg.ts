@@ -7,8 +7,8 @@
  * of overlapping disks (Benjamini & Yekutieli 2001, condition PRDS). The family is every cell tested,
  * not the ones that look interesting.
  *
- * Ties share one q. Sorting the numbers alone and looking each p up again is several times faster than
- * sorting an index by a comparator, and gives the same answer.
+ * Ties share one q, that of the last of them. Counts make few different p-values (one for each size and sum
+ * of a disk), so the different ones are counted and sorted, and each p looks its q up.
  *
  * Example: p = 0.01, 0.04, 0.03, 0.5 gives q = 0.04, 0.0533, 0.0533, 0.5.
  */
@@ -21,18 +21,23 @@
  */
 export function benjaminiHochberg(p: Float64Array): Float64Array {
   const n = p.length;
+  const times = new Map<number, number>();
   for (const value of p) {
     if (!(value >= 0 && value <= 1)) throw new RangeError(`A p-value lies in [0, 1], got ${value}`);
+    times.set(value, (times.get(value) ?? 0) + 1);
   }
-  const sorted = p.slice().sort();
-  const q = new Float64Array(n);
+  const different = Float64Array.from(times.keys()).sort();
+  const qOf = new Map<number, number>();
   let smallest = 1;
-  for (let rank = n; rank >= 1; rank--) {
+  let rank = n;
+  for (let k = different.length - 1; k >= 0; k--) {
+    const value = different[k]!;
     // n / rank first: a factor ≥ 1 keeps q ≥ p to the last bit.
-    smallest = Math.min(smallest, sorted[rank - 1]! * (n / rank));
-    q[rank - 1] = smallest;
+    smallest = Math.min(smallest, value * (n / rank));
+    qOf.set(value, smallest);
+    rank -= times.get(value)!;
   }
-  return p.map((value) => q[firstIndexOf(sorted, value)]!);
+  return p.map((value) => qOf.get(value)!);
 }
 
 /**
@@ -49,16 +54,4 @@ export function largestListed(p: Float64Array, level: number): number {
     if (candidates[rank - 1]! * (p.length / rank) <= level) return candidates[rank - 1]!;
   }
   return -1;
-}
-
-/** Index of the first entry of an ascending array that is not below `value`. */
-function firstIndexOf(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

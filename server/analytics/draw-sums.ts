@@ -38,7 +38,8 @@ export type DrawSums = {
  */
 export function drawSums(counts: Float64Array, draws: number, largestSum: number): DrawSums {
   const frequency = countFrequencies(counts);
-  const width = largestSum + 2;
+  // Read from a Float64Array a whole number is still a double to the engine, and every index made of it: half the speed.
+  const width = (largestSum + 2) | 0;
   const table: Table = {
     cells: new Float64Array((draws + 1) * width),
     reach: new Int32Array(draws + 1).fill(-1),
@@ -48,7 +49,7 @@ export function drawSums(counts: Float64Array, draws: number, largestSum: number
   };
   placeZeros(table, frequency.get(0) ?? 0);
   const values = [...frequency.keys()].filter((value) => value > 0).sort((a, b) => a - b);
-  for (const value of values) multiplyIn(table, value, frequency.get(value)!);
+  for (const value of values) multiplyIn(table, value | 0, frequency.get(value)!);
   normaliseRows(table);
   return { draws, width, mass: table.cells };
 }

@@ -74,10 +74,23 @@ export function hotAreas(input: HotAreasInput): HotAreas {
   const gate = hotspotGate({ values: capped, adjacency, incidents });
   if (gate !== null) return { gate, incidents, cap };
   const statistic = getisOrd(capped, adjacency);
-  const pNormal = statistic.z.map((z) => normalTailProbability(z, tail));
+  const pNormal = normalTails(statistic.z, tail);
   const p = input.p === "normal" ? pNormal : tailOf(countedTails(input, capped, statistic), tail);
   const q = benjaminiHochberg(p);
   return { gate, incidents, cap, z: statistic.z, p, pNormal, q, class: classesOf(q, statistic.z, tail) };
+}
+
+/** Counts make few different z-scores: each tail is computed once. */
+function normalTails(scores: Float64Array, tail: Tail): Float64Array {
+  const known = new Map<number, number>();
+  return scores.map((z) => {
+    let p = known.get(z);
+    if (p === undefined) {
+      p = normalTailProbability(z, tail);
+      known.set(z, p);
+    }
+    return p;
+  });
 }
 
 function countedTails(input: HotAreasInput, counts: Float64Array, statistic: GetisOrd): ExactTails {

@@ -25,6 +25,8 @@ export function mannKendallExact(): (series: Float64Array) => { s: number; p: nu
   const inversions = inversionDistributions();
   return (series) => {
     const s = kendallS(series);
+    // Most cells of a city: nothing happened, or as much up as down.
+    if (s === 0) return { s, p: 1 };
     // Largest group first: in small counts that is the zeros, and series share long beginnings.
     const sizes = tieSizes(series).sort((a, b) => b - a);
     return { s, p: twoSided(inversions(sizes), Math.abs(s)) };

@@ -60,10 +60,11 @@ export function persistence(months: readonly Float64Array[]): Persistence | null
 
 /** Smallest whole count that at most 1 % of the cells reach. */
 function busiestThreshold(counts: Float64Array): number {
-  const ascending = counts.slice().sort();
+  // Most cells are empty: only the others need to be put in order.
+  const occupied = counts.filter((count) => count > 0).sort();
   const allowed = Math.floor(counts.length / BUSIEST_ONE_IN);
   // The first cell that is one too many must stay below the threshold.
-  const excluded = ascending[counts.length - allowed - 1] ?? 0;
+  const excluded = occupied[occupied.length - allowed - 1] ?? 0;
   return Math.floor(excluded) + 1;
 }
 

@@ -9,6 +9,8 @@ import type {
   EmergingBody,
   HotPlacesBody,
   HotspotsBody,
+  JointBody,
+  RecordingBreaksBody,
   SpikesBody,
 } from "../../server/api/types.ts";
 import { buildApp } from "../../server/app.ts";
@@ -153,5 +155,26 @@ describe.runIf(hasRealData && onPostgres)(
       const row = body.cells.find(({ cell }) => cell === romford);
       expect(row?.class_arcgis).toMatch(/^(persistent|intensifying|diminishing) hot spot$/);
     });
+
+    it("crosses no change of wards: points lie in one set, and the published file is on one vintage throughout", async () => {
+      const codes = async (dataset: string) =>
+        (await get<RecordingBreaksBody>(`/recording-breaks?dataset=${dataset}`)).breaks.map(({ code }) => code);
+      expect(await codes("police-uk")).toEqual(["mps-connect-2024"]);
+      expect(await codes("mps")).toEqual(["mps-connect-2024", "mps-trafficking-2024"]);
+      for (const path of [`/hotspots?${MAY}&area=E09000016`, "/backtest?dataset=mps&unit=ward&to=2020-01-01"]) {
+        expect((await get<{ method: { breaks: unknown[] } }>(path)).method.breaks).toEqual([]);
+      }
+    });
+
+    it.each(["asb", "violence"])(
+      "draws the drug map and says that files of drugs and weapons alone cannot tell about %s",
+      async (partner) => {
+        const body = await get<JointBody>(`/joint?${YEAR}&with=${partner}`);
+        expect([body.gate?.reason, body.overlay, body.share]).toEqual(["not_in_this_data", null, null]);
+        expect(body.gate?.message).toContain(`no record of category ${partner}`);
+        expect(body.gates.excess?.message).toContain("no record of category asb, violence, other");
+        expect(body.cells.filter(({ drugsQ }) => (drugsQ ?? 1) <= 0.05)).toHaveLength(677);
+      },
+    );
   },
 );

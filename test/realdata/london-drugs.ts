@@ -50,6 +50,15 @@ export function drugCountsByMonth(universe: readonly string[]): Map<string, Floa
   return months;
 }
 
+/** Where the stations of London are, by name. */
+export function readStations(): Map<string, { lng: number; lat: number }> {
+  const text = readFileSync(join(realDataFolder, "places", "london-stations.csv"));
+  const rows = parse(text, { columns: true, bom: true }) as Record<string, string>[];
+  return new Map(
+    rows.map((row) => [row["name"] ?? "", { lng: Number(row["longitude"]), lat: Number(row["latitude"]) }]),
+  );
+}
+
 export function sumOf(months: readonly Float64Array[]): Float64Array {
   const total = new Float64Array(months[0]?.length ?? 0);
   for (const month of months) for (let i = 0; i < total.length; i++) total[i]! += month[i]!;
