@@ -10,7 +10,7 @@ export default defineConfig({
     passWithNoTests: false,
     projects: [
       project("unit", [
-        "test/{analytics,api,client,demo,house}/**/*.test.{ts,tsx}",
+        "test/{analytics,api,client,demo,evaluation,house,registers,statistics}/**/*.test.{ts,tsx}",
         "test/ingest/*.test.ts",
         "test/*.test.ts",
       ]),

@@ -16,20 +16,29 @@ import { CONTENT_SECURITY_POLICY } from "./http/content-security-policy.ts";
 import { compileValidator } from "./http/validate-request.ts";
 import type { ImportService } from "./ingest/import-service-type.ts";
 import { areaCountRoutes } from "./routes/area-counts.ts";
+import { areaGroupRoutes } from "./routes/area-groups.ts";
 import { areaSetRoutes } from "./routes/area-sets.ts";
 import { areaRoutes } from "./routes/areas.ts";
 import { cellIndexRoutes } from "./routes/cell-index.ts";
 import { createCellIndexes } from "./routes/cell-indexes.ts";
 import { cellRoutes } from "./routes/cells.ts";
 import { datasetRoutes } from "./routes/datasets.ts";
+import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { incidentRoutes } from "./routes/incidents.ts";
 import { openapiRoutes } from "./routes/openapi.ts";
+import { operationOutcomeRoutes } from "./routes/operation-outcomes.ts";
+import { operationRoutes } from "./routes/operations.ts";
 import { pageRoutes } from "./routes/page.ts";
+import { patrolRoutes } from "./routes/patrol.ts";
 import { placeRoutes } from "./routes/places.ts";
+import { recordingBreakRoutes } from "./routes/recording-breaks.ts";
+import { repeatLocationRoutes } from "./routes/repeat-locations.ts";
 import { seriesRoutes } from "./routes/series.ts";
 import { statisticsRoutes } from "./routes/statistics/statistics.ts";
+import { zoneChangeRoutes } from "./routes/zone-changes.ts";
+import { zoneRoutes } from "./routes/zones.ts";
 
 export type AppParts = {
   readonly config: Config;
@@ -44,7 +53,8 @@ export type AppParts = {
 };
 
 const EVENT_LOOP_DELAY_MS = 3_000;
-const COMPRESSIBLE = /^(text\/(?!event-stream)|application\/(json|javascript|vnd\.hexbeat\.)|image\/svg\+xml)/;
+const COMPRESSIBLE =
+  /^(text\/(?!event-stream)|application\/(json|geo\+json|javascript|vnd\.hexbeat\.)|image\/svg\+xml)/;
 
 /** The whole HTTP service on parts that are given to it: it opens no port and no database. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
@@ -74,8 +84,17 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     seriesRoutes,
     incidentRoutes,
     placeRoutes,
+    repeatLocationRoutes,
+    patrolRoutes,
+    recordingBreakRoutes,
     importRoutes,
     statisticsRoutes,
+    zoneRoutes,
+    zoneChangeRoutes,
+    operationRoutes,
+    operationOutcomeRoutes,
+    eventRoutes,
+    areaGroupRoutes,
     openapiRoutes,
   ];
   for (const resource of resources) await app.register(resource(context), { prefix: "/api/v1" });
@@ -93,7 +112,9 @@ async function registerPlugins(app: FastifyInstance): Promise<void> {
   await app.register(compress, { customTypes: COMPRESSIBLE, encodings: ["br", "gzip"], threshold: 1_024 });
   await app.register(underPressure, {
     maxEventLoopDelay: EVENT_LOOP_DELAY_MS,
-    pressureHandler: (request) => {
+    pressureHandler: (request, _reply, _type, value) => {
+      // Infinity stands for a sample without a measurement, as right after a start that took longer than the first one.
+      if (value === Number.POSITIVE_INFINITY) return;
       if (request.url !== "/live" && request.url !== "/ready") {
         throw new DomainError("busy", "The server is busy. Try again in a few seconds.");
       }

@@ -8,10 +8,11 @@ export type DemoZone = {
   readonly title: string;
   readonly authority: string;
   readonly authorisedBy: string | null;
+  readonly rank: "local_authority" | "inspector";
+  readonly grounds: string | null;
   readonly legalReference: string;
   readonly effectiveFrom: string;
   readonly effectiveTo: string;
-  readonly status: "in_force" | "expired";
   readonly prohibitions: readonly string[];
   readonly requirements: readonly string[];
   readonly polygon: { readonly type: "Polygon"; readonly coordinates: [number, number][][] };
@@ -61,10 +62,11 @@ export function generateDemoZones(seed: number): DemoZone[] {
       kind: "dispersal",
       authority: "Demo Police (synthetic)",
       authorisedBy: "Inspector",
+      rank: "inspector",
+      grounds: "Reports of dealing and fights over three evenings (made up)",
       legalReference: "Anti-social Behaviour, Crime and Policing Act 2014 s.34",
       effectiveFrom: "2025-06-06T17:00:00Z",
       effectiveTo: "2025-06-08T17:00:00Z",
-      status: "expired",
       prohibitions: [],
       requirements: ["Leave the area when directed (s.35)"],
     },
@@ -86,10 +88,11 @@ function pspo({ title, at, metres, from, to, prohibitions }: Order): DemoZone {
     kind: "pspo",
     authority: "Demo council (synthetic)",
     authorisedBy: null,
+    rank: "local_authority",
+    grounds: null,
     legalReference: PSPO_LAW,
     effectiveFrom: londonToUtc(dayNumber(from), 0),
     effectiveTo: londonToUtc(dayNumber(to), 0),
-    status: to > "2026-10-31" ? "in_force" : "expired",
     prohibitions,
     requirements: [],
   };

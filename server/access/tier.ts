@@ -16,7 +16,7 @@ declare module "fastify" {
 export type Principal = { readonly name: string; readonly tiers: readonly Tier[] };
 
 /** Until accounts exist only this machine is served, and whoever sits at it is its analyst and keeps its data. */
-export const LOCAL_ANALYST: Principal = { name: "local", tiers: ["public", "analyst", "admin"] };
+export const LOCAL_ANALYST: Principal = { name: "local", tiers: ["public", "analyst", "neighbourhood", "admin"] };
 
 /**
  * Every route declares who may use it, or the server does not start; every request is held to it.

@@ -3,6 +3,7 @@ import { CalendarDate, CellId, closed, DatasetCode, ResolutionSchema } from "./c
 import { DefaultPoints } from "./hot-places.ts";
 import { CAPS } from "./hotspots.ts";
 import { GateSchema, Method, RingSchema, testProperties, UniverseSchema } from "./method.ts";
+import { Breaks } from "./recording-breaks.ts";
 
 /** The ranked list: the union of hot areas and hot places at a false-discovery rate of 2.5 % each. */
 export const ClustersQuery = Type.Object(
@@ -79,6 +80,8 @@ export const Clusters = Type.Object(
     /** The window that ranks are compared with; null when it cannot be tested alike. */
     previous: Type.Union([Type.Object({ from: CalendarDate, to: CalendarDate }, closed), Type.Null()]),
     clusters: Type.Array(Cluster),
+    /** That the months of the trends cross. */
+    breaks: Breaks,
     method: Method,
   },
   closed,

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { CellId, closed, DatasetCode, ResolutionSchema } from "./common.ts";
 import { Method, testProperties, UniverseSchema } from "./method.ts";
+import { Breaks } from "./recording-breaks.ts";
 
 /** What share of the incidents the busiest cells hold, and who was how often among the first. */
 export const ConcentrationQuery = Type.Object(testProperties, closed);
@@ -30,6 +31,8 @@ export const Concentration = Type.Object(
     ranks: Type.Object(
       {
         months: Type.Array(Type.String()),
+        /** That these months cross. */
+        breaks: Breaks,
         /** The set the wards are of; null when the dataset is located in none. */
         set: Type.Union([Type.String(), Type.Null()]),
         wards: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), ...tops }, closed)),

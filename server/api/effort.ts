@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { CalendarDate, closed, DatasetCode, filterProperties } from "./common.ts";
 import { GateSchema, Method } from "./method.ts";
+import { Breaks } from "./recording-breaks.ts";
 import { CATEGORIES } from "./vocabulary.ts";
 
 /**
@@ -36,6 +37,8 @@ export const Effort = Type.Object(
     /** Must stand over every map of unsplit data. */
     banner: Type.Union([Type.String(), Type.Null()]),
     gate: GateSchema,
+    /** That the months of both windows cross. */
+    breaks: Breaks,
     /** Finds of possession per search, after over before; null where the gate says why. */
     possession: Type.Union([
       Type.Null(),

@@ -36,11 +36,11 @@ export function encodeHotspots({ res, total, n, tested }: HotspotColumns): Uint8
   out[5] = tested === null ? 1 : 0;
   view.setUint32(8, count, true);
   view.setUint32(12, total, true);
-  for (const [row, value] of n.entries()) view.setUint32(HEADER + row * 4, value, true);
+  for (let row = 0; row < count; row++) view.setUint32(HEADER + row * 4, n[row] ?? 0, true);
   if (tested === null) return out;
   let at = HEADER + count * 4;
   for (const column of [tested.z, tested.p, tested.pNormal, tested.q]) {
-    for (const [row, value] of column.entries()) view.setFloat32(at + row * 4, value, true);
+    for (let row = 0; row < count; row++) view.setFloat32(at + row * 4, column[row] ?? 0, true);
     at += count * 4;
   }
   new Int8Array(out.buffer, at, count).set(tested.class);
@@ -57,10 +57,15 @@ export function decodeHotspots(bytes: Uint8Array): HotspotColumns {
   const gated = bytes[5] === 1;
   const expected = HEADER + count * (gated ? 4 : 21);
   if (bytes.length !== expected) throw new RangeError(`expected ${expected} bytes, got ${bytes.length}`);
-  const n = Uint32Array.from({ length: count }, (_, row) => view.getUint32(HEADER + row * 4, true));
-  const floats = (column: number) =>
-    Float32Array.from({ length: count }, (_, row) => view.getFloat32(HEADER + (column * count + row) * 4, true));
-  const classes = Int8Array.from({ length: gated ? 0 : count }, (_, row) => view.getInt8(HEADER + count * 20 + row));
-  const read = () => ({ z: floats(1), p: floats(2), pNormal: floats(3), q: floats(4), class: classes });
+  const n = new Uint32Array(count);
+  for (let row = 0; row < count; row++) n[row] = view.getUint32(HEADER + row * 4, true);
+  const floats = (column: number) => {
+    const values = new Float32Array(count);
+    for (let row = 0; row < count; row++) values[row] = view.getFloat32(HEADER + (column * count + row) * 4, true);
+    return values;
+  };
+  // A copy: Node's own slice would share the memory of its pool.
+  const classes = () => new Int8Array(new Uint8Array(bytes.subarray(HEADER + count * 20)).buffer);
+  const read = () => ({ z: floats(1), p: floats(2), pNormal: floats(3), q: floats(4), class: classes() });
   return { res: bytes[4] ?? 0, total: view.getUint32(12, true), n, tested: gated ? null : read() };
 }

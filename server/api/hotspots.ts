@@ -15,6 +15,8 @@ export const HotspotsQuery = Type.Object(
   {
     ...testProperties,
     ring: Type.Optional(RingSchema),
+    /** Counts, the default. A rate is refused with the reason and where to go. */
+    measure: Type.Optional(Type.Enum(["count", "rate"] as const)),
     cap: Type.Optional(Type.Enum(CAPS)),
     p: Type.Optional(Type.Enum(P_METHODS)),
     tail: Type.Optional(Type.Enum(TAILS)),

@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { closed, DatasetCode, filterProperties } from "./common.ts";
+import { Breaks } from "./recording-breaks.ts";
 
 export const SERIES_UNITS = ["month", "day", "hour", "weekday", "hour_of_week"] as const;
 
@@ -21,6 +22,7 @@ export const Series = Type.Object(
     version: Type.Integer(),
     unit: Type.Enum(SERIES_UNITS),
     total: Type.Integer(),
+    breaks: Breaks,
     /** `t`: "2019-05" for months, "2019-05-31" for days, the number as text for the others. */
     rows: Type.Array(Type.Object({ t: Type.String(), n: Type.Integer() }, closed)),
   },

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { closed, DatasetCode, filterProperties } from "./common.ts";
 import { GateSchema, Method } from "./method.ts";
+import { Breaks } from "./recording-breaks.ts";
 
 const MonthSchema = Type.String({ pattern: "^\\d{4}-\\d{2}$", description: "Calendar month, YYYY-MM" });
 
@@ -28,6 +29,8 @@ export const Spikes = Type.Object(
     set: Type.Union([Type.String(), Type.Null()]),
     source: Type.Enum(["points", "published"] as const),
     gate: GateSchema,
+    /** That the months from the first of the mean to the last that follows cross. */
+    breaks: Breaks,
     /** Wards of the area, and of the whole force. */
     family: Type.Object({ size: Type.Integer(), force: Type.Integer() }, closed),
     /** Variance ÷ mean of the force's wards; null when none is busy enough to tell. */
@@ -47,7 +50,7 @@ export const Spikes = Type.Object(
           flagged: Type.Boolean(),
           /** The same month of the year before. */
           yearBefore: Type.Union([Type.Integer(), Type.Null()]),
-          /** Up to five months that follow: is it still elevated? */
+          /** Up to five months that follow, none of them beyond a recording break: is it still elevated? */
           after: Type.Array(Type.Integer()),
         },
         closed,

@@ -9,7 +9,9 @@ import {
   listDatasets,
   listForces,
   listMonthFacts,
+  listWardSpans,
   type MonthFact,
+  type WardSpan,
 } from "./dataset-queries.ts";
 
 /** What a dataset of one version holds: enough to choose a dataset, a default window, and to refuse what it cannot answer. */
@@ -17,6 +19,8 @@ export type DatasetFacts = {
   readonly forces: readonly ForceRow[];
   readonly months: readonly MonthFact[];
   readonly counts: readonly CountFact[];
+  /** Wards of the published counts: a change of wards shows in the codes. */
+  readonly wardSpans: readonly WardSpan[];
   /** Incidents with and without a location. */
   readonly located: number;
   readonly notMapped: number;
@@ -70,9 +74,10 @@ async function readFacts(knex: Knex, datasetId: number): Promise<DatasetFacts> {
   const forces = await listForces(knex, datasetId);
   const months = await listMonthFacts(knex, datasetId);
   const counts = await listCountFacts(knex, datasetId);
+  const wardSpans = counts.length === 0 ? [] : await listWardSpans(knex, datasetId);
   const total = months.reduce((sum, fact) => sum + fact.n, 0);
   const located = months.reduce((sum, fact) => sum + fact.located, 0);
-  return { forces, months, counts, located, notMapped: total - located, span: spanOf(months, counts) };
+  return { forces, months, counts, wardSpans, located, notMapped: total - located, span: spanOf(months, counts) };
 }
 
 function spanOf(months: readonly MonthFact[], counts: readonly CountFact[]): DatasetFacts["span"] {

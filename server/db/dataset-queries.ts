@@ -111,6 +111,24 @@ export function listCountFacts(knex: Knex, datasetId: number): Promise<CountFact
   });
 }
 
+const WardSpanSchema = Type.Object({ code: Type.String(), first: Type.String(), last: Type.String() });
+/** A ward that counts were published for, with the first and the last month of them. */
+export type WardSpan = Type.Static<typeof WardSpanSchema>;
+const wardSpan = Compile(WardSpanSchema);
+
+export function listWardSpans(knex: Knex, datasetId: number): Promise<WardSpan[]> {
+  return selectRows(knex, wardSpan, {
+    sql: `
+      SELECT area_code AS code, min(month)::text AS first, max(month)::text AS last
+      FROM area_count
+      WHERE dataset_id = ?
+        AND area_kind = 'ward'
+      GROUP BY area_code
+      ORDER BY area_code COLLATE "C"`,
+    bindings: [datasetId],
+  });
+}
+
 const ChosenSetSchema = Type.Object({ kind: Type.String(), set: nullableText, pinned: Type.Boolean() });
 export type ChosenSetRow = Type.Static<typeof ChosenSetSchema>;
 const chosenSetRow = Compile(ChosenSetSchema);

@@ -1,15 +1,14 @@
 import type { Knex } from "knex";
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
-import { compactFromHalves } from "../api/cell-columns.ts";
-import { LOCATION_FLAGS } from "../api/vocabulary.ts";
-import { type CountFilter, incidentWhere, rollupWhere } from "./count-filter.ts";
-import { selectPacked } from "./select-packed.ts";
+import type { LocationFlag } from "../api/vocabulary.ts";
+import { type CountFilter, incidentWhere, rollupRows } from "./count-filter.ts";
+import { selectPacked, unpackCells, unpackCounts, viewOf } from "./select-packed.ts";
 import { marks, selectRows } from "./select-rows.ts";
 
 /** Every cell that overlaps one of the areas, each once, ascending and compact (see `compactCell`). */
 export async function listAreaCells(knex: Knex, areaIds: readonly number[], res: number): Promise<Float64Array> {
-  const view = await selectPacked(knex, {
+  const packed = await selectPacked(knex, {
     sql: `
       SELECT string_agg(int8send(cell), ''::bytea) AS packed
       FROM (
@@ -20,65 +19,35 @@ export async function listAreaCells(knex: Knex, areaIds: readonly number[], res:
         ORDER BY 1) held`,
     bindings: [...areaIds, res],
   });
-  return Float64Array.from({ length: view.byteLength / 8 }, (_, row) =>
-    compactFromHalves(view.getUint32(row * 8), view.getUint32(row * 8 + 4), res),
-  );
+  return unpackCells(packed, res);
 }
 
-/** Counts per cell and month, in no order: three columns of one length. */
-export type CellMonths = {
-  readonly compact: Float64Array;
-  /** Months since the first month of the filter. */
-  readonly month: Uint16Array;
-  readonly counts: Uint32Array;
-};
+/** Counts per cell of one month, in no order; a cell stands once for each category and borough. */
+export type CellMonth = { readonly compact: Float64Array; readonly counts: Uint32Array };
 
-const ROW_BYTES = 14;
+const PackedMonthSchema = Type.Object({ month: Type.String(), packed: Type.Unsafe<Uint8Array>({}) });
+const packedMonth = Compile(PackedMonthSchema);
 
-/** @param filter of whole months, without an area: the rollup answers it */
-export async function countCellMonths(knex: Knex, filter: CountFilter, res: number): Promise<CellMonths> {
-  const where = rollupWhere(filter, res);
-  const view = await selectPacked(knex, {
+/**
+ * Counts per cell, month by month as the filter lists them. They come as they lie in the rollup: adding up here what the
+ * database would have to sort out first takes half the time.
+ * @param filter of whole months, without an area: the rollup answers it
+ */
+export async function countCellMonths(knex: Knex, filter: CountFilter, res: number): Promise<CellMonth[]> {
+  const counted = rollupRows(filter, res);
+  const rows = await selectRows(knex, packedMonth, {
     sql: `
-      SELECT string_agg(int8send(cell) || int2send(at) || int4send(n), ''::bytea) AS packed
-      FROM (
-        SELECT c.cell, array_position(ARRAY[${marks(filter.months ?? [])}]::date[], c.month)::int2 AS at, sum(c.n)::int AS n
-        FROM cell_count c
-        WHERE ${where.sql}
-        GROUP BY c.cell, c.month) counted`,
-    bindings: [...(filter.months ?? []), ...where.bindings],
+      SELECT c.month::text AS month, string_agg(int8send(c.cell) || int4send(c.n), ''::bytea) AS packed
+      FROM ${counted.sql}
+      GROUP BY c.month`,
+    bindings: counted.bindings,
   });
-  const rows = view.byteLength / ROW_BYTES;
-  const compact = new Float64Array(rows);
-  const month = new Uint16Array(rows);
-  const counts = new Uint32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const at = row * ROW_BYTES;
-    compact[row] = compactFromHalves(view.getUint32(at), view.getUint32(at + 4), res);
-    month[row] = view.getUint16(at + 8) - 1;
-    counts[row] = view.getUint32(at + 10);
-  }
-  return { compact, month, counts };
+  const byMonth = new Map(rows.map(({ month, packed }) => [month, unpackCounts(viewOf(packed), res)]));
+  return (filter.months ?? []).map((month) => byMonth.get(month) ?? unpackCounts(viewOf(new Uint8Array(0)), res));
 }
 
-const FlaggedRowSchema = Type.Object({ cell: Type.String(), flag: Type.Enum(LOCATION_FLAGS), n: Type.Integer() });
-export type FlaggedRow = Type.Static<typeof FlaggedRowSchema>;
-const flaggedRow = Compile(FlaggedRowSchema);
-
-/** Incidents per cell whose place is one that records are put at by default: a station, a custody suite, a default point. */
-export function countDefaultPoints(knex: Knex, filter: CountFilter, res: number): Promise<FlaggedRow[]> {
-  const where = incidentWhere(filter);
-  return selectRows(knex, flaggedRow, {
-    sql: `
-      SELECT to_hex(i.cell_${res}) AS cell, i.location_flag AS flag, count(*)::int AS n
-      FROM incident i
-      WHERE ${where.sql}
-        AND i.location_flag IN ('police_station', 'custody_suite', 'default_point')
-      GROUP BY 1, 2
-      ORDER BY 1, 2`,
-    bindings: where.bindings,
-  });
-}
+/** Incidents of a cell whose place is one that records are put at by default: a station, a custody suite, a default point. */
+export type FlaggedRow = { readonly cell: string; readonly flag: LocationFlag; readonly n: number };
 
 const CellHomeSchema = Type.Object({
   cell: Type.String(),

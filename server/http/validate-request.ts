@@ -13,6 +13,9 @@ type Property = {
   readonly maximum?: unknown;
   readonly minLength?: unknown;
   readonly maxLength?: unknown;
+  readonly minItems?: unknown;
+  readonly maxItems?: unknown;
+  readonly items?: Property;
   readonly properties?: Readonly<Record<string, Property>>;
   readonly required?: readonly string[];
 };
@@ -30,14 +33,20 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
     if (nul !== null) return { error: refuse(nul, `${shorten(nul)} holds a NUL character.`) };
     const value = httpPart === "body" ? input : readTexts(shape, input);
     if (compiled.Check(value)) return { value };
-    return { error: explain(shape, value, httpPart ?? "request") };
+    return { error: explain(shape, value, { part: httpPart ?? "request", path: "" }) };
   };
 };
 
-/** No text column of the database can hold one. */
+/** The name of the value that holds a NUL, at whatever depth: no text column of the database can hold one. */
 function findNul(input: unknown): string | null {
   if (!isRecord(input)) return null;
-  return Object.keys(input).find((name) => String(input[name]).includes("\0")) ?? null;
+  return Object.keys(input).find((name) => name.includes("\0") || holdsNul(input[name])) ?? null;
+}
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\0");
+  if (Array.isArray(value)) return value.some(holdsNul);
+  return findNul(value) !== null;
 }
 
 function readTexts(shape: Property, input: unknown): unknown {
@@ -59,28 +68,43 @@ function readText(property: Property | undefined, text: unknown): unknown {
   return text;
 }
 
+/** Part of the request, and where in it: "phases[0]." */
+type Place = { readonly part: string; readonly path: string };
+
 /** The first field at fault, in words. */
-function explain(shape: Property, value: unknown, part: string): DomainError {
+function explain(shape: Property, value: unknown, { part, path }: Place): DomainError {
   const what = part === "querystring" ? "query" : part;
   if (!isRecord(value)) return new DomainError("invalid_query", `The ${what} must be an object.`);
   const known = Object.keys(shape.properties ?? {});
   for (const name of Object.keys(value)) {
     if (!known.includes(name)) {
       const allowed = known.length === 0 ? "none is allowed here" : `allowed: ${known.join(", ")}`;
-      return refuse(name, `Unknown ${what} name "${shorten(name)}"; ${allowed}.`);
+      return refuse(path + name, `Unknown ${what} name "${shorten(path + name)}"; ${allowed}.`);
     }
   }
   const missing = shape.required?.find((name) => !(name in value));
-  if (missing !== undefined) return refuse(missing, `${missing} is missing.`);
+  if (missing !== undefined) return refuse(path + missing, `${path}${missing} is missing.`);
   for (const [name, property] of Object.entries(shape.properties ?? {})) {
     const given = value[name];
     if (!(name in value) || fits(property, given)) continue;
     if (Array.isArray(given) && part !== "body") {
       return refuse(name, `${name} is given ${given.length} times; give it once.`);
     }
-    return refuse(name, `${name} must be ${describe(property)}; got ${shorten(JSON.stringify(given) ?? "nothing")}.`);
+    return explainValue(property, given, { part, path: path + name });
   }
   return new DomainError("invalid_query", `The ${what} does not have the expected form.`);
+}
+
+/** Down to the entry or the inner field that does not fit. */
+function explainValue(property: Property, given: unknown, { part, path: field }: Place): DomainError {
+  if (property.properties !== undefined && isRecord(given))
+    return explain(property, given, { part, path: `${field}.` });
+  const { items } = property;
+  const index = items !== undefined && Array.isArray(given) ? given.findIndex((entry) => !fits(items, entry)) : -1;
+  if (items !== undefined && Array.isArray(given) && index >= 0) {
+    return explainValue(items, given[index], { part, path: `${field}[${index}]` });
+  }
+  return refuse(field, `${field} must be ${describe(property)}; got ${shorten(JSON.stringify(given) ?? "nothing")}.`);
 }
 
 function fits(property: Property, given: unknown): boolean {
@@ -100,6 +124,8 @@ function describe(property: Property): string {
     if (minimum !== undefined && maximum !== undefined) return `${kind} from ${minimum} to ${maximum}`;
     return minimum === undefined ? kind : `${kind} of at least ${minimum}`;
   }
+  if (property.type === "array")
+    return `a list of ${property.minItems ?? 0} to ${property.maxItems ?? "any number of"} entries`;
   if (property.pattern === "^\\d{4}-\\d{2}-\\d{2}$") return "a calendar day as YYYY-MM-DD";
   if (property.pattern !== undefined) return `text like ${property.pattern}`;
   if (property.maxLength !== undefined) return `text of ${property.minLength ?? 0} to ${property.maxLength} characters`;

@@ -4,6 +4,7 @@ import { daysBetween, monthsBetween, startOfMonth } from "../db/calendar.ts";
 import type { CountFilter } from "../db/count-filter.ts";
 import { countSeries, type SeriesUnit } from "../db/series-queries.ts";
 import { failures, type Resource } from "./context.ts";
+import { breaksInScope, breaksWithin, describeBreaks } from "./filter/breaks-in-scope.ts";
 import { checkFineness } from "./filter/check-precision.ts";
 import { refuse } from "./filter/parse-filter.ts";
 import { resolveFilter } from "./filter/resolve-filter.ts";
@@ -36,7 +37,9 @@ export const seriesRoutes: Resource =
         const found = new Map(counted.map(({ t, n }) => [t, n]));
         const rows = listUnits(filter, unit).map((t) => ({ t, n: found.get(t) ?? 0 }));
         const total = rows.reduce((sum, { n }) => sum + n, 0);
-        return { dataset: dataset.code, version: dataset.version, unit, total, rows };
+        const inScope = breaksInScope({ dataset, categoryIds: filter.categoryIds, counted: "points" });
+        const breaks = describeBreaks(breaksWithin(inScope, filter));
+        return { dataset: dataset.code, version: dataset.version, unit, total, breaks, rows };
       },
     );
   };

@@ -1,13 +1,20 @@
 import type { RouteOptions } from "fastify";
 import { Compile } from "typebox/compile";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AreaGroupList } from "../../server/api/area-groups.ts";
 import { AreaCounts, AreaFeatureCollection, AreaSetList } from "../../server/api/areas.ts";
 import { CellCounts, CellIndex } from "../../server/api/cells.ts";
 import { DatasetList } from "../../server/api/datasets.ts";
+import { EventList } from "../../server/api/events.ts";
 import { ImportJob, ImportList } from "../../server/api/imports.ts";
 import { IncidentPage } from "../../server/api/incidents.ts";
+import { OperationList } from "../../server/api/operations.ts";
+import { Patrol, VisitList } from "../../server/api/patrol.ts";
 import { PlaceList } from "../../server/api/places.ts";
+import { RecordingBreaks } from "../../server/api/recording-breaks.ts";
 import { Series } from "../../server/api/series.ts";
+import { TargetAreas } from "../../server/api/target-areas.ts";
+import { ZoneList } from "../../server/api/zones.ts";
 import { backends } from "../db/backends.ts";
 import { startApp, type TestApp } from "./start-app.ts";
 
@@ -28,7 +35,20 @@ const EXPECTED = [
   "POST /api/v1/imports",
   "GET /api/v1/incidents",
   "GET /api/v1/openapi.json",
+  "GET /api/v1/patrol",
+  "GET /api/v1/patrol/visits",
+  "GET /api/v1/markets",
   "GET /api/v1/places",
+  "GET /api/v1/repeat-locations",
+  "GET /api/v1/repeat-locations/:id/history",
+  "PUT /api/v1/repeat-locations/:id/status",
+  "POST /api/v1/patrol/visits",
+  "POST /api/v1/patrol/visits/:id/departure",
+  "GET /api/v1/target-areas",
+  "GET /api/v1/target-areas/:id",
+  "POST /api/v1/target-areas",
+  "POST /api/v1/target-areas/:id/status",
+  "GET /api/v1/recording-breaks",
   "GET /api/v1/series",
   "GET /api/v1/backtest",
   "GET /api/v1/clusters",
@@ -38,7 +58,44 @@ const EXPECTED = [
   "GET /api/v1/hot-places",
   "GET /api/v1/hotspots",
   "GET /api/v1/hotspots/index",
+  "GET /api/v1/joint",
   "GET /api/v1/spikes",
+  "GET /api/v1/area-groups",
+  "POST /api/v1/area-groups",
+  "GET /api/v1/events",
+  "POST /api/v1/events",
+  "GET /api/v1/operations",
+  "POST /api/v1/operations",
+  "GET /api/v1/operations/:id",
+  "PUT /api/v1/operations/:id",
+  "GET /api/v1/operations/:id/history",
+  "GET /api/v1/operations/:id/evaluations/:evaluation/presentation",
+  "GET /api/v1/operations/:id/evaluations/:evaluation/presentation/notes",
+  "GET /api/v1/operations/:id/outcomes",
+  "POST /api/v1/operations/:id/outcomes",
+  "POST /api/v1/operations/:id/outcomes/:outcome/withdraw",
+  "POST /api/v1/operations/:id/outcomes/csv",
+  "GET /api/v1/operations/:id/outcomes/disposals",
+  "GET /api/v1/zones",
+  "POST /api/v1/zones",
+  "GET /api/v1/zones/:id",
+  "PUT /api/v1/zones/:id",
+  "POST /api/v1/zones/:id/discharge",
+  "POST /api/v1/zones/:id/extend",
+  "GET /api/v1/zones/:id/history",
+  "POST /api/v1/zones/:id/supersede",
+  "POST /api/v1/zones/:id/vary",
+  "POST /api/v1/zones/preview",
+  "GET /api/v1/operations/:id/evaluation-design",
+  "GET /api/v1/operations/:id/evaluations",
+  "POST /api/v1/operations/:id/evaluations",
+  "GET /api/v1/operations/:id/evaluations/:evaluation",
+  "DELETE /api/v1/operations/:id/evaluations/:evaluation",
+  "GET /api/v1/zones/:id/evaluation-design",
+  "GET /api/v1/zones/:id/evaluations",
+  "POST /api/v1/zones/:id/evaluations",
+  "GET /api/v1/zones/:id/evaluations/:evaluation",
+  "DELETE /api/v1/zones/:id/evaluations/:evaluation",
   "GET /assets/*",
   "GET /live",
   "GET /ready",
@@ -57,6 +114,15 @@ const BODIES = [
   ["/series?unit=hour_of_week&dataset=demo", Compile(Series)],
   ["/incidents", Compile(IncidentPage)],
   ["/places", Compile(PlaceList)],
+  ["/target-areas", Compile(TargetAreas)],
+  ["/patrol?dataset=demo&date=2023-03-01", Compile(Patrol)],
+  ["/patrol/visits", Compile(VisitList)],
+  ["/recording-breaks", Compile(RecordingBreaks)],
+  ["/recording-breaks?dataset=demo&category=possession", Compile(RecordingBreaks)],
+  ["/zones?at=2027-01-01", Compile(ZoneList)],
+  ["/operations", Compile(OperationList)],
+  ["/events", Compile(EventList)],
+  ["/area-groups", Compile(AreaGroupList)],
   ["/imports", Compile(ImportList)],
   ["/imports/1", Compile(ImportJob)],
 ] as const;

@@ -2,7 +2,7 @@ import { latLngToCell } from "h3-js";
 import type { Knex } from "knex";
 import { CATEGORIES, type Category } from "../../server/api/vocabulary.ts";
 import type { Database } from "../../server/db/database.ts";
-import { ensurePartitions } from "../../server/ingest/publish/partitions.ts";
+import { partitionBounds, partitionName } from "../../server/ingest/publish/partitions.ts";
 import { ensureCategories } from "../../server/ingest/publish/registry.ts";
 import { rebuildRollup } from "../../server/ingest/publish/rollup.ts";
 
@@ -20,7 +20,8 @@ export async function seedCity(db: Database): Promise<void> {
   await ensureCategories(db.bulk);
   const months = ["2018-06-01", "2019-05-01", "2019-06-01", "2019-12-01", "2023-01-01", "2023-02-01"];
   await db.bulk.transaction(async (trx) => {
-    await ensurePartitions(trx, months);
+    for (const month of months)
+      await trx.raw(`CREATE TABLE ${partitionName(month)} PARTITION OF incident ${partitionBounds(month)}`);
     await trx.raw(REGISTERS);
     for (const area of AREAS) await insertArea(trx, area);
     for (const point of POINTS) await insertPoint(trx, point);

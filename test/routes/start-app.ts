@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse, RouteOptions } from "fastify";
 import { buildApp } from "../../server/app.ts";
 import type { Backend } from "../../server/db/database.ts";
@@ -33,6 +34,7 @@ export async function startApp(
     onRoute: (route) => routes.push(route),
     ...(options.pageFolder ? { pageFolder: options.pageFolder } : {}),
   });
+  await untilAtEase(app);
   return {
     app,
     database,
@@ -45,4 +47,13 @@ export async function startApp(
       await database.drop();
     },
   };
+}
+
+/** Its schemas are compiled in one go: on a machine with much else to do it is "busy" for a second after that. */
+async function untilAtEase(app: FastifyInstance): Promise<void> {
+  for (let tries = 0; tries < 40; tries++) {
+    const { statusCode } = await app.inject("/api/v1/area-sets");
+    if (statusCode !== 503) return;
+    await sleep(250);
+  }
 }

@@ -2,8 +2,8 @@ import type { Knex } from "knex";
 import { stagingTables } from "../staging.ts";
 
 /**
- * Replace the outcomes of the staged months, and join them to their crimes by source id: the latest month wins, and a
- * crime without any falls back to what its own row says.
+ * Replace the outcomes of the staged months. Joined to their crimes by source id, the latest month wins, and a crime
+ * without any falls back to what its own row says.
  * @returns outcome rows of earlier imports that went
  */
 export async function publishOutcomes(trx: Knex, importId: number, datasetId: number): Promise<number> {
@@ -27,11 +27,11 @@ export async function publishOutcomes(trx: Knex, importId: number, datasetId: nu
     `,
     [importId, datasetId],
   );
-  await joinOutcomes(trx, datasetId);
   return rows[0].n;
 }
 
-async function joinOutcomes(trx: Knex, datasetId: number): Promise<void> {
+/** Give every incident of a dataset the outcome that is now known of it. */
+export async function joinOutcomes(trx: Knex, datasetId: number): Promise<void> {
   await trx.raw(
     `
     WITH latest AS (

@@ -1,0 +1,153 @@
+import type { Knex } from "knex";
+
+/** Zones and operations as registers: every state kept, outcomes as rows, dated events, saved groups of areas. */
+export async function up(knex: Knex): Promise<void> {
+  for (const statements of [ZONES, OPERATIONS, EVENTS_AND_GROUPS]) await knex.raw(statements);
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw(`
+    DROP TABLE IF EXISTS area_group, dated_event, operation_outcome, operation_version, zone_version CASCADE;
+    DROP INDEX IF EXISTS zone_period;
+    DROP INDEX IF EXISTS zone_supersedes;
+    ALTER TABLE zone
+      DROP COLUMN version, DROP COLUMN updated_at, DROP COLUMN origin, DROP COLUMN rank, DROP COLUMN exemptions,
+      DROP COLUMN hours, DROP COLUMN sanctions, DROP COLUMN grounds, DROP COLUMN consultation, DROP COLUMN publication,
+      DROP COLUMN source_document, DROP COLUMN boundary_precision, DROP COLUMN ended, DROP COLUMN supersedes,
+      DROP COLUMN came_from, DROP COLUMN order_from, DROP COLUMN outline;
+    ALTER TABLE zone
+      ADD COLUMN status text NOT NULL DEFAULT 'in_force', ADD COLUMN details jsonb NOT NULL DEFAULT '{}';
+    ALTER TABLE operation
+      DROP COLUMN version, DROP COLUMN updated_at, DROP COLUMN origin, DROP COLUMN lead, DROP COLUMN nim_level,
+      DROP COLUMN four_p, DROP COLUMN priorities, DROP COLUMN summary, DROP COLUMN cost_pounds, DROP COLUMN cost_note,
+      DROP COLUMN visibility;
+    ALTER TABLE operation ADD COLUMN details jsonb NOT NULL DEFAULT '{}';
+    ALTER TABLE operation_phase DROP COLUMN came_from;
+  `);
+}
+
+const ZONES = `
+  ALTER TABLE zone
+    ADD COLUMN version integer NOT NULL DEFAULT 1,
+    ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now(),
+    ADD COLUMN origin text NOT NULL DEFAULT 'made_here' CHECK (origin IN ('made_here', 'imported', 'demo')),
+    ADD COLUMN rank text,
+    ADD COLUMN exemptions jsonb NOT NULL DEFAULT '[]',
+    ADD COLUMN hours text,
+    ADD COLUMN sanctions text,
+    ADD COLUMN grounds text,
+    ADD COLUMN consultation text,
+    ADD COLUMN publication text,
+    ADD COLUMN source_document text,
+    ADD COLUMN boundary_precision text,
+    ADD COLUMN ended text CHECK (ended IN ('discharged', 'superseded')),
+    ADD COLUMN supersedes integer REFERENCES zone ON DELETE SET NULL,
+    ADD COLUMN came_from jsonb NOT NULL DEFAULT '{"from": "polygon", "set": null, "codes": []}',
+    ADD COLUMN order_from timestamptz,
+    ADD COLUMN outline text GENERATED ALWAYS AS (ST_AsGeoJSON(geom, 6)) STORED,
+    DROP COLUMN status,
+    DROP COLUMN details;
+  COMMENT ON COLUMN zone.ended IS 'Why it ended before its day; NULL while it runs, or ran, its course.';
+  COMMENT ON COLUMN zone.order_from IS 'Start of the order a variation belongs to, from which maxima count; NULL = effective_from.';
+  COMMENT ON COLUMN zone.outline IS 'The shape as it travels: writing it anew at every reading costs most of the answer.';
+  CREATE INDEX zone_period ON zone (effective_from, effective_to);
+  CREATE UNIQUE INDEX zone_supersedes ON zone (supersedes);
+
+  CREATE TABLE zone_version (
+    zone_id      integer NOT NULL REFERENCES zone ON DELETE CASCADE,
+    version      integer NOT NULL,
+    action       text NOT NULL,
+    recorded_at  timestamptz NOT NULL DEFAULT now(),
+    recorded_by  text NOT NULL,
+    reason       text,
+    state        jsonb NOT NULL,
+    PRIMARY KEY (zone_id, version)
+  );
+  COMMENT ON TABLE zone_version IS 'Every state a zone has had, as each action left it.';
+`;
+
+const OPERATIONS = `
+  ALTER TABLE operation
+    ADD COLUMN version integer NOT NULL DEFAULT 1,
+    ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now(),
+    ADD COLUMN origin text NOT NULL DEFAULT 'made_here' CHECK (origin IN ('made_here', 'demo')),
+    ADD COLUMN lead text NOT NULL DEFAULT 'not recorded',
+    ADD COLUMN nim_level smallint CHECK (nim_level BETWEEN 1 AND 3),
+    ADD COLUMN four_p jsonb NOT NULL DEFAULT '[]',
+    ADD COLUMN priorities jsonb NOT NULL DEFAULT '[]',
+    ADD COLUMN summary text,
+    ADD COLUMN cost_pounds double precision,
+    ADD COLUMN cost_note text,
+    ADD COLUMN visibility text NOT NULL DEFAULT 'covert' CHECK (visibility IN ('open', 'partner', 'covert')),
+    DROP COLUMN details;
+  ALTER TABLE operation_phase
+    ADD COLUMN came_from jsonb NOT NULL DEFAULT '{"from": "polygon", "set": null, "codes": []}';
+  COMMENT ON COLUMN operation.visibility IS 'Covert work is known to analysts alone; so it is until somebody says otherwise.';
+
+  CREATE TABLE operation_version (
+    operation_id  integer NOT NULL REFERENCES operation ON DELETE CASCADE,
+    version       integer NOT NULL,
+    action        text NOT NULL,
+    recorded_at   timestamptz NOT NULL DEFAULT now(),
+    recorded_by   text NOT NULL,
+    reason        text,
+    state         jsonb NOT NULL,
+    PRIMARY KEY (operation_id, version)
+  );
+
+  CREATE TABLE operation_outcome (
+    id            integer PRIMARY KEY GENERATED BY DEFAULT AS IDENTITY,
+    operation_id  integer NOT NULL REFERENCES operation ON DELETE CASCADE,
+    kind          text NOT NULL,
+    unit          text NOT NULL,
+    quantity      double precision NOT NULL CHECK (quantity > 0),
+    occurred_on   date NOT NULL,
+    area_code     text,
+    area_name     text,
+    borough_code  text,
+    borough_name  text,
+    source        text NOT NULL,
+    drug          text,
+    drug_class    text,
+    reference     text,
+    recorded_at   timestamptz NOT NULL DEFAULT now(),
+    recorded_by   text NOT NULL,
+    withdrawn_at  timestamptz,
+    withdrawn_by  text,
+    withdrawn_for text
+  );
+  CREATE UNIQUE INDEX operation_outcome_once ON operation_outcome (
+    operation_id, kind, unit, occurred_on, coalesce(area_code, ''), source, coalesce(drug, ''), coalesce(drug_class, ''),
+    coalesce(reference, '')
+  ) WHERE withdrawn_at IS NULL;
+  COMMENT ON INDEX operation_outcome_once IS 'Alike in all but quantity is the same row twice, unless a reference tells them apart.';
+`;
+
+const EVENTS_AND_GROUPS = `
+  CREATE TABLE dated_event (
+    id            integer PRIMARY KEY GENERATED BY DEFAULT AS IDENTITY,
+    dataset_id    smallint REFERENCES dataset,
+    operation_id  integer REFERENCES operation ON DELETE CASCADE,
+    origin        text NOT NULL DEFAULT 'made_here' CHECK (origin IN ('made_here', 'demo')),
+    kind          text NOT NULL,
+    name          text NOT NULL,
+    starts_on     date NOT NULL,
+    ends_on       date NOT NULL,
+    area_codes    jsonb NOT NULL DEFAULT '[]',
+    note          text,
+    recorded_at   timestamptz NOT NULL DEFAULT now(),
+    recorded_by   text NOT NULL,
+    CHECK (ends_on > starts_on)
+  );
+  COMMENT ON COLUMN dated_event.ends_on IS 'Exclusive.';
+  COMMENT ON COLUMN dated_event.area_codes IS 'Empty = everywhere.';
+
+  CREATE TABLE area_group (
+    code         text PRIMARY KEY,
+    name         text NOT NULL,
+    area_codes   jsonb NOT NULL,
+    source       text,
+    recorded_at  timestamptz NOT NULL DEFAULT now(),
+    recorded_by  text NOT NULL
+  );
+`;
