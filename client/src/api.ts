@@ -21,11 +21,14 @@ export const busyAnswers = signal(0);
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
+  /** The field of the request that was refused, where the server names one. */
+  readonly field: string | null;
 
-  constructor(code: string, message: string, status: number) {
+  constructor(code: string, message: string, status: number, field: string | null = null) {
     super(message);
     this.code = code;
     this.status = status;
+    this.field = field;
   }
 }
 
@@ -37,7 +40,7 @@ export type Filter = {
   readonly to?: string;
   readonly area?: readonly string[];
 };
-type Parameter = string | number | readonly string[] | undefined;
+export type Parameter = string | number | readonly string[] | undefined;
 
 export function fetchDatasets(signal?: AbortSignal): Promise<DatasetListBody> {
   return getJson("/datasets", {}, signal);
@@ -96,8 +99,12 @@ export async function fetchPublishing(): Promise<boolean> {
 }
 
 /** Ask a queued or running import to stop; what is stored stays as it was. */
-export async function cancelImport(id: number): Promise<void> {
-  const response = await fetch(`${BASE}/imports/${id}`, { method: "DELETE" });
+export function cancelImport(id: number): Promise<void> {
+  return sendDelete(`/imports/${id}`);
+}
+
+export async function sendDelete(path: string): Promise<void> {
+  const response = await fetch(`${BASE}${path}`, { method: "DELETE" });
   if (!response.ok) throw await toApiError(response);
 }
 
@@ -111,14 +118,15 @@ export const IMPORTS_URL = `${BASE}/imports`;
 export function errorFromBody(status: number, text: string): ApiError {
   try {
     const body: unknown = JSON.parse(text);
-    if (isErrorBody(body)) return new ApiError(body.error.code, body.error.message, status);
+    if (isErrorBody(body))
+      return new ApiError(body.error.code, body.error.message, status, fieldOf(body.error.details));
   } catch {
     // Not JSON: a proxy or a crash; the words below say as much as is known.
   }
   return new ApiError("unexpected", `The server answered ${status} without an explanation. Try again.`, status);
 }
 
-async function getJson<T>(
+export async function getJson<T>(
   path: string,
   parameters: Readonly<Record<string, Parameter>>,
   signal?: AbortSignal,
@@ -128,7 +136,30 @@ async function getJson<T>(
   return (await response.json()) as T;
 }
 
-async function getBytes(
+/** Send something new, once: what the server said to it. @throws ApiError in its words */
+export function postJson<T>(path: string, body: unknown): Promise<T> {
+  return sendJson("POST", path, body);
+}
+
+/** Send a correction, once: what the server said to it. @throws ApiError in its words */
+export function putJson<T>(path: string, body: unknown): Promise<T> {
+  return sendJson("PUT", path, body);
+}
+
+async function sendJson<T>(method: "POST" | "PUT", path: string, body: unknown): Promise<T> {
+  let response: Response;
+  try {
+    const headers = { accept: "application/json", "content-type": "application/json" };
+    response = await fetch(`${BASE}${path}`, { method, headers, body: JSON.stringify(body) });
+  } catch {
+    throw new ApiError("network", "Hexbeat's server does not answer. Nothing was saved; try again.", 0);
+  }
+  if (!response.ok) throw await toApiError(response);
+  // The JSON door: the server validates every answer against the schema these types come from.
+  return (await response.json()) as T;
+}
+
+export async function getBytes(
   path: string,
   parameters: Readonly<Record<string, Parameter>>,
   type: string,
@@ -194,7 +225,12 @@ async function toApiError(response: Response): Promise<ApiError> {
   return errorFromBody(response.status, await response.text().catch(() => ""));
 }
 
-function isErrorBody(body: unknown): body is { error: { code: string; message: string } } {
+function fieldOf(details: unknown): string | null {
+  if (typeof details !== "object" || details === null || !("field" in details)) return null;
+  return typeof details.field === "string" ? details.field : null;
+}
+
+function isErrorBody(body: unknown): body is { error: { code: string; message: string; details?: unknown } } {
   if (typeof body !== "object" || body === null || !("error" in body)) return false;
   const { error } = body;
   return (

@@ -1,7 +1,8 @@
 import { ImportDialog } from "./imports/import-dialog.tsx";
 import { part } from "./state.ts";
 import { Header } from "./ui/header.tsx";
-import { Analyse } from "./workspaces/analyse/analyse.tsx";
+import { OpenWorkspace } from "./workspaces/open-workspace.tsx";
+import { onStage } from "./workspaces/present/on-stage.ts";
 
 const panel = part("panel");
 
@@ -9,8 +10,8 @@ const panel = part("panel");
 export function App() {
   return (
     <div class="page">
-      <Header />
-      <Analyse />
+      {!onStage.value && <Header />}
+      <OpenWorkspace />
       {panel.value === "import" && <ImportDialog />}
     </div>
   );

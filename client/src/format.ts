@@ -38,3 +38,15 @@ export function formatBytes(bytes: number): string {
 export function formatShare(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
+
+/** A q or p as people read it: 0.034 → "3.4 %", 0.0000001 → "< 0.1 %"; its spaces do not break. */
+export function formatQ(q: number): string {
+  if (q < 0.001) return "<\u00a00.1\u00a0%";
+  return `${(q * 100).toFixed(q < 0.0995 ? 1 : 0)}\u00a0%`;
+}
+
+/** 1234 → "+1,234", −5 → "−5", 0 → "0". */
+export function formatChange(n: number): string {
+  if (n === 0) return "0";
+  return n > 0 ? `+${formatCount(n)}` : `−${formatCount(-n)}`;
+}

@@ -32,6 +32,11 @@ export function lastMonth(to: string): Month {
   return to.slice(8, 10) === "01" || to.length === 7 ? shiftMonth(monthOf(to), -1) : monthOf(to);
 }
 
+/** The day before a calendar day: "2026-03-01" → "2026-02-28". */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
+
 function monthSerial(month: Month): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 }

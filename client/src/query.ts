@@ -12,17 +12,45 @@ export type Query = {
   /** Pinned resolution; null follows the zoom. */
   readonly res: Resolution | null;
   readonly show: Show;
+  /** What the hexagons say: their counts, or the answer of a statistic. */
+  readonly mode: Mode;
+  /** Ring of the disk that hot areas are tested with. */
+  readonly ring: Ring;
+  /** What drugs are set beside on the joint map. */
+  readonly partner: Partner;
+  /** First day of the months that the change is taken from; null = those just before. */
+  readonly compare: string | null;
+  /** Where the swipe between the two periods stands, in per cent from the left; null = the difference. */
+  readonly swipe: number | null;
+  /** Single incidents, close by. */
+  readonly points: boolean;
+  /** Zones in force at the end of the period. */
+  readonly zones: boolean;
+  /** What the right panel lists; null follows the data. */
+  readonly list: ListName | null;
+  /** The place of the ranked list whose profile is open: its id. */
+  readonly place: string | null;
   /** A cell id or an area code whose profile is open. */
   readonly selected: string | null;
   readonly view: View | null;
   /** Lower class bounds kept while months are stepped, so that frames compare; null = from the data shown. */
   readonly breaks: readonly number[] | null;
-  readonly panel: "import" | null;
+  readonly panel: Panel | null;
 };
+export type Mode = "count" | "hot" | "emerging" | "markets" | "joint" | "change";
+export type Ring = 1 | 2 | 3;
+export type Partner = "asb" | "violence";
+export type ListName = "places" | "table" | "spikes" | "spread";
+export type Panel = "import" | "method";
 export type Show = "hexagons" | "wards" | "boroughs";
 export type View = { readonly zoom: number; readonly lat: number; readonly lng: number };
 
 export const SHOWS: readonly Show[] = ["hexagons", "wards", "boroughs"];
+export const MODES: readonly Mode[] = ["count", "hot", "emerging", "markets", "joint", "change"];
+export const RINGS: readonly Ring[] = [1, 2, 3];
+export const PARTNERS: readonly Partner[] = ["asb", "violence"];
+export const LISTS: readonly ListName[] = ["places", "table", "spikes", "spread"];
+const PANELS: readonly Panel[] = ["import", "method"];
 export const EMPTY_QUERY: Query = {
   dataset: null,
   category: null,
@@ -31,6 +59,15 @@ export const EMPTY_QUERY: Query = {
   area: [],
   res: null,
   show: "hexagons",
+  mode: "count",
+  ring: 1,
+  partner: "asb",
+  compare: null,
+  swipe: null,
+  points: false,
+  zones: false,
+  list: null,
+  place: null,
   selected: null,
   view: null,
   breaks: null,
@@ -49,10 +86,19 @@ export function parseQuery(hash: string): Query {
     area: (params.get("area") ?? "").split(",").filter((code) => /^[\w-]+$/.test(code)),
     res: parseResolution(params.get("res")),
     show: SHOWS.find((show) => show === params.get("show")) ?? "hexagons",
+    mode: MODES.find((mode) => mode === params.get("mode")) ?? "count",
+    ring: RINGS.find((ring) => String(ring) === params.get("ring")) ?? 1,
+    partner: PARTNERS.find((partner) => partner === params.get("with")) ?? "asb",
+    compare: matching(params.get("compare"), /^\d{4}-(0[1-9]|1[0-2])-01$/),
+    swipe: parsePercent(params.get("swipe")),
+    points: params.get("points") === "on",
+    zones: params.get("zones") === "on",
+    list: LISTS.find((list) => list === params.get("list")) ?? null,
+    place: matching(params.get("place"), /^8[0-9a-f]{14}$/),
     selected: matching(params.get("selected"), /^[\w-]{1,64}$/),
     view: parseView(params.get("map")),
     breaks: parseBreaks(params.get("breaks")),
-    panel: params.get("panel") === "import" ? "import" : null,
+    panel: PANELS.find((panel) => panel === params.get("panel")) ?? null,
   };
 }
 
@@ -66,6 +112,15 @@ export function formatQuery(query: Query): string {
     ["area", query.area.join(",")],
     ["res", query.res],
     ["show", query.show === "hexagons" ? null : query.show],
+    ["mode", query.mode === "count" ? null : query.mode],
+    ["ring", query.ring === 1 ? null : query.ring],
+    ["with", query.partner === "asb" ? null : query.partner],
+    ["compare", query.compare],
+    ["swipe", query.swipe],
+    ["points", query.points ? "on" : null],
+    ["zones", query.zones ? "on" : null],
+    ["list", query.list],
+    ["place", query.place],
     ["selected", query.selected],
     ["breaks", query.breaks?.join(",")],
     ["map", query.view && formatView(query.view)],
@@ -101,6 +156,10 @@ function parsePeriod(from: string | null, to: string | null): [string | null, st
 function parseResolution(text: string | null): Resolution | null {
   const choices: readonly Resolution[] = [7, 8, 9, 10];
   return choices.find((res) => String(res) === text) ?? null;
+}
+
+function parsePercent(text: string | null): number | null {
+  return text !== null && /^\d{1,3}$/.test(text) && Number(text) <= 100 ? Number(text) : null;
 }
 
 function parseBreaks(text: string | null): number[] | null {

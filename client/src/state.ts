@@ -1,7 +1,8 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { EMPTY_QUERY, formatQuery, parseQuery, type Query } from "./query.ts";
+import { FIRST_WORKSPACE, workspace, workspaceOf } from "./route.ts";
 
-/** The one state of the page; everything shown follows from it and from the server's answers. */
+/** The state of Analyse; everything shown follows from it and from the server's answers. */
 export const query = signal<Query>(EMPTY_QUERY);
 /** The address of what is on screen, for "copy link". */
 export const hash = computed(() => formatQuery(query.value));
@@ -16,17 +17,19 @@ export function part<K extends keyof Query>(name: K): ReadonlySignal<Query[K]> {
   return computed(() => query.value[name]);
 }
 
-/** Tie the state to the address: read it now and whenever a link or the user changes it, write it when the state changes. */
+/** Tie the state to the address of Analyse: read it now and whenever a link or the user changes it, write it when the state changes. */
 export function followAddress(): () => void {
   const read = () => {
-    if (location.hash !== hash.peek()) query.value = parseQuery(location.hash);
+    const isOurs = workspaceOf(location.hash) === FIRST_WORKSPACE;
+    if (isOurs && location.hash !== hash.peek()) query.value = parseQuery(location.hash);
   };
   read();
   addEventListener("hashchange", read);
   const stop = effect(() => {
     const next = hash.value;
     // replaceState: dragging a slider must not fill the history with its every step.
-    if (location.hash !== next) history.replaceState(null, "", next);
+    const isOurs = workspace.value === FIRST_WORKSPACE;
+    if (isOurs && location.hash !== next) history.replaceState(null, "", next);
   });
   return () => {
     stop();

@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { DatasetListBody } from "../../server/api/types.ts";
 import { openSite, type Site } from "./site.ts";
+import { evaluateSuite } from "./suites/evaluate.ts";
+import { hotSpotSuite } from "./suites/hot-spots.ts";
 import { mapSuite } from "./suites/map.ts";
+import { modeSuite } from "./suites/modes.ts";
+import { patrolSuite } from "./suites/patrol.ts";
 import { phoneSuite } from "./suites/phone.ts";
+import { presentSuite } from "./suites/present.ts";
+import { profileSuite } from "./suites/profile.ts";
 import { publishingSuite } from "./suites/publishing.ts";
 import { stateSuite } from "./suites/states.ts";
 import { tableSuite } from "./suites/table.ts";
 import { timeSuite } from "./suites/time.ts";
+import { zoneSuite } from "./suites/zones.ts";
 
 /** The page on the demo city, served by the real server on an embedded database: one server for all of it. */
 let site: Site;
@@ -22,6 +29,14 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 mapSuite(
+  () => site,
+  () => period,
+);
+hotSpotSuite(
+  () => site,
+  () => period,
+);
+modeSuite(
   () => site,
   () => period,
 );
@@ -41,6 +56,11 @@ phoneSuite(
   () => site,
   () => period,
 );
+patrolSuite(() => site);
+evaluateSuite(() => site);
+presentSuite(() => site);
+profileSuite(() => site);
+zoneSuite(() => site);
 publishingSuite(
   () => site,
   () => period,

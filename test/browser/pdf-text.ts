@@ -25,8 +25,11 @@ function readObjects(text: string): Map<string, string> {
 }
 
 function streamOf(body: string): string {
-  const data = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body)?.[1];
-  if (data === undefined) return "";
+  const start = /stream\r?\n/.exec(body);
+  const length = /\/Length (\d+)/.exec(body)?.[1];
+  if (start === null || length === undefined) return "";
+  // By its length: the data may itself end in a line break.
+  const data = body.slice(start.index + start[0].length).slice(0, Number(length));
   return body.includes("/FlateDecode") ? inflateSync(Buffer.from(data, "latin1")).toString("latin1") : data;
 }
 

@@ -49,7 +49,7 @@ export async function openSite(options: { demo: boolean }): Promise<Site> {
       });
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
-        if (message.type() === "error") complaints.push(message.text());
+        if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`.trim());
       });
       await page.goto(`${server.url}/${hash}`);
       return page;

@@ -1,6 +1,6 @@
-import { cellToBoundary, cellToLatLng, gridDisk, latLngToCell } from "h3-js";
+import { cellToBoundary, cellToChildren, cellToLatLng, getPentagons, gridDisk, latLngToCell } from "h3-js";
 import { describe, expect, it } from "vitest";
-import { cellGeometry, mercatorX, mercatorY } from "../../client/src/cells/geometry.ts";
+import { type CellGeometry, cellGeometry, mercatorX, mercatorY } from "../../client/src/cells/geometry.ts";
 import { matrixAt, premultiplied } from "../../client/src/map/cell-uniforms.ts";
 import { compactCell } from "../../server/api/cell-columns.ts";
 
@@ -34,6 +34,21 @@ describe("hexagons for the GPU", () => {
     }
   });
 
+  it.each([
+    ["London, at resolution 7", 51.5, -0.1, 7],
+    ["London, at resolution 10", 51.5, -0.1, 10],
+    ["Auckland", -36.85, 174.76, 9],
+    ["cells that the edge of an icosahedron's face bends, off Guinea", 7.48, -16.37, 7],
+    ["cells that another edge bends, in Siberia", 66.35, 82.73, 7],
+  ])("have their corners within a thousandth of an edge of where h3-js has them: %s", (_, lat, lng, res) => {
+    expect(worstCorner(gridDisk(latLngToCell(lat, lng, res), 12), res)).toBeLessThan(1e-3);
+  });
+
+  it("are five-sided at the corners of the icosahedron, as h3-js has them", () => {
+    const [pentagon = ""] = getPentagons(5);
+    expect(worstCorner(cellToChildren(pentagon, 8), 8)).toBeLessThan(1e-3);
+  });
+
   it("are nothing for an empty index", () => {
     expect(cellGeometry(9, new Float64Array(0)).triangles).toHaveLength(0);
   });
@@ -56,3 +71,34 @@ describe("the matrix at a local origin", () => {
 it("premultiplies colours by their opacity", () => {
   expect(premultiplied("#ff0033", 0.5)).toEqual([0.5, 0, 0.1, 0.5]);
 });
+
+const SHRUNK = 0.955;
+type Point = readonly [number, number];
+
+/** The farthest that a drawn corner, blown up to full size, lies from the nearest of h3-js's, in edges of the cell. */
+function worstCorner(disk: readonly string[], res: number): number {
+  const sorted = disk.toSorted();
+  const drawn = cellGeometry(res, Float64Array.from(sorted.map(compactCell)));
+  return Math.max(...sorted.map((cell, row) => worstOf(cell, cornersOf(drawn, row))));
+}
+
+function worstOf(cell: string, corners: readonly Point[]): number {
+  const real = cellToBoundary(cell).map(([lat, lng]): Point => [mercatorX(lng), mercatorY(lat)]);
+  expect(corners).toHaveLength(real.length);
+  const mean = (axis: 0 | 1) => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
+  const [middleX, middleY] = [mean(0), mean(1)];
+  const distances = corners.map(([x, y]) => {
+    const [fullX, fullY] = [middleX + (x - middleX) / SHRUNK, middleY + (y - middleY) / SHRUNK];
+    return Math.min(...real.map(([realX, realY]) => Math.hypot(realX - fullX, realY - fullY)));
+  });
+  const [[x0, y0] = [0, 0], [x1, y1] = [0, 0]] = real;
+  return Math.max(...distances) / Math.hypot(x1 - x0, y1 - y0);
+}
+
+function cornersOf({ corners, firstCorner, origin }: CellGeometry, row: number): Point[] {
+  const first = firstCorner[row] ?? 0;
+  return Array.from({ length: (firstCorner[row + 1] ?? 0) - first }, (_, i) => [
+    (corners[(first + i) * 2] ?? 0) + origin[0],
+    (corners[(first + i) * 2 + 1] ?? 0) + origin[1],
+  ]);
+}

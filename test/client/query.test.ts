@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EMPTY_QUERY, formatQuery, parseQuery, type Query } from "../../client/src/query.ts";
+import {
+  EMPTY_QUERY,
+  formatQuery,
+  LISTS,
+  MODES,
+  PARTNERS,
+  parseQuery,
+  type Query,
+  RINGS,
+} from "../../client/src/query.ts";
 
 const month = fc.tuple(fc.integer({ min: 1990, max: 2040 }), fc.integer({ min: 1, max: 12 }));
 const day = ([year, m]: readonly [number, number]) => `${year}-${String(m).padStart(2, "0")}-01`;
@@ -30,7 +39,16 @@ const anyQuery: fc.Arbitrary<Query> = fc
       }),
     ),
     breaks: fc.option(breaks),
-    panel: fc.constantFrom(null, "import" as const),
+    panel: fc.constantFrom(null, "import" as const, "method" as const),
+    mode: fc.constantFrom(...MODES),
+    ring: fc.constantFrom(...RINGS),
+    partner: fc.constantFrom(...PARTNERS),
+    compare: fc.option(month.map(day)),
+    swipe: fc.option(fc.integer({ min: 0, max: 100 })),
+    points: fc.boolean(),
+    zones: fc.boolean(),
+    list: fc.option(fc.constantFrom(...LISTS)),
+    place: fc.option(fc.constantFrom("89194ad3263ffff", "89195da554bffff")),
   })
   .map(({ period: months, ...rest }) => ({ ...rest, from: months?.[0] ?? null, to: months?.[1] ?? null }));
 
@@ -68,5 +86,6 @@ describe("the address of what is on screen", () => {
       }),
     );
     expect(parseQuery("#/analyse?map=99/91/400&res=11&breaks=3,2&dataset=<b>")).toEqual(EMPTY_QUERY);
+    expect(parseQuery("#/analyse?mode=heat&ring=4&swipe=101&compare=2019-13-01&place=1&list=all")).toEqual(EMPTY_QUERY);
   });
 });

@@ -2,7 +2,11 @@ import { parse } from "csv-parse/sync";
 import { expect, it } from "vitest";
 import { cellGeometry } from "../../client/src/cells/geometry.ts";
 import type { AreasFrame, CellsFrame } from "../../client/src/workspaces/analyse/frame.ts";
+import { frameGeoJson } from "../../client/src/workspaces/analyse/frame-geojson.ts";
+import type { ClassedFrame } from "../../client/src/workspaces/analyse/modes/classed.ts";
+import { HOT_CLASSES } from "../../client/src/workspaces/analyse/modes/hot-classes.ts";
 import { tableCsv } from "../../client/src/workspaces/analyse/table-csv.ts";
+import { compactCell } from "../../server/api/cell-columns.ts";
 
 const ANSWER = {
   breaks: [1],
@@ -54,6 +58,7 @@ it("writes the cells that hold something, and says in each row that they are syn
     ...ANSWER,
     category: "drug_intelligence",
     kind: "cells",
+    before: null,
     geometry: { ...geometry, cells: ["89195da49b7ffff", "89195da49b3ffff"] },
     values: Uint32Array.of(0, 4),
   };
@@ -66,4 +71,57 @@ it("writes the cells that hold something, and says in each row that they are syn
       n: "4",
     }),
   ]);
+});
+
+const CELLS = ["89194ad3263ffff", "89195da554bffff"];
+const HOT: ClassedFrame = {
+  kind: "classed",
+  mode: "hot",
+  geometry: cellGeometry(9, Float64Array.from(CELLS, compactCell)),
+  classes: HOT_CLASSES,
+  classOf: Uint32Array.of(5, 1),
+  values: Uint32Array.of(82, 3),
+  title: "Hot spots",
+  notes: [],
+  gate: null,
+  columns: [
+    { key: "class", label: "Class", of: (row) => (row === 0 ? "hot, FDR 1 %" : "not significant") },
+    { key: "q", label: "q", of: (row) => (row === 0 ? 1e-9 : null) },
+  ],
+  order: [0, 1],
+  dataset: "demo",
+  version: 4,
+  category: "drugs",
+  total: 85,
+  period: { from: "2019-01-01", to: "2020-01-01" },
+};
+
+it("gives the cells of a map mode their class, their numbers and the method", () => {
+  const rows = parse(tableCsv(HOT, { title: "Demo", synthetic: true }, "ring 1, p exact"), { columns: true });
+  expect(rows).toHaveLength(2);
+  expect(rows[0]).toMatchObject({
+    cell: CELLS[0],
+    n: "82",
+    class: "hot, FDR 1 %",
+    q: "1e-9",
+    method: "ring 1, p exact",
+  });
+  // Nothing is known of the second: an empty field, not a zero.
+  expect(rows[1]).toMatchObject({ class: "not significant", q: "" });
+});
+
+it("gives the same cells as GeoJSON with marking, watermark and method", () => {
+  const given = frameGeoJson(HOT, { title: "Demo", synthetic: true }, { method: "ring 1, p exact" });
+  expect(given).toMatchObject({
+    type: "FeatureCollection",
+    marking: "OFFICIAL",
+    watermark: "SYNTHETIC – not real places’ crime",
+    method: "ring 1, p exact",
+    from: "2019-01-01",
+  });
+  expect(given.features[0]?.properties).toEqual({ cell: CELLS[0], n: 82, class: "hot, FDR 1 %", q: 1e-9 });
+  const [ring = []] = given.features[0]?.geometry.coordinates ?? [];
+  expect(ring).toHaveLength(7);
+  expect(ring[0]).toEqual(ring[6]);
+  expect(Math.abs((ring[0]?.[1] ?? 0) - 51.5)).toBeLessThan(0.5);
 });

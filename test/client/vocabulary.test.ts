@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { categoryChoices, categoryLabel, isUnsplit, markingOf, resolutionAt } from "../../client/src/vocabulary.ts";
+import { categoryChoices, categoryLabel, effortWarning, markingOf, resolutionAt } from "../../client/src/vocabulary.ts";
 import type { DatasetInfo } from "../../server/api/types.ts";
 import { CATEGORIES } from "../../server/api/vocabulary.ts";
 
@@ -28,6 +28,17 @@ const policeUk = dataset(
   true,
 );
 
+const extract = dataset(
+  [
+    { category: "drug_search", n: 40 },
+    { category: "possession", n: 7 },
+    { category: "drug_asb", n: 5 },
+    { category: "supply", n: 2 },
+    { category: "production", n: 1 },
+  ],
+  false,
+);
+
 describe("what can be counted", () => {
   it("offers the group of drug offences first, and no empty category", () => {
     const mixed = dataset(
@@ -45,6 +56,19 @@ describe("what can be counted", () => {
     ]);
   });
 
+  it("offers the public's reports and supply in all its forms right after the group, apart from possession", () => {
+    expect(categoryChoices(extract).map((c) => [c.value, c.n])).toEqual([
+      ["drugs", 10],
+      ["drug_asb", 5],
+      ["supply,production", 3],
+      ["drug_search", 40],
+      ["possession", 7],
+      ["supply", 2],
+      ["production", 1],
+    ]);
+    expect(categoryLabel("supply,production")).toBe("Drug supply + Drug production");
+  });
+
   it("does not offer unsplit drugs beside a group that is the same", () => {
     expect(categoryChoices(policeUk).map((c) => c.value)).toEqual(["drugs", "weapon"]);
   });
@@ -56,10 +80,25 @@ describe("what can be counted", () => {
 
 describe("cautions", () => {
   it("warn of unsplit drugs only where they are what is counted", () => {
-    expect(isUnsplit(policeUk, "drugs")).toBe(true);
-    expect(isUnsplit(policeUk, "weapon,drug_unsplit")).toBe(true);
-    expect(isUnsplit(policeUk, "weapon")).toBe(false);
-    expect(isUnsplit(dataset([{ category: "possession", n: 7 }], false), "drugs")).toBe(false);
+    expect(effortWarning(policeUk, "drugs")).toMatch(/^Unsplit data: about nine in ten are possession/);
+    expect(effortWarning(policeUk, "weapon,drug_unsplit")).toMatch(/^Unsplit data/);
+    expect(effortWarning(policeUk, "weapon")).toBeNull();
+  });
+
+  it("stand by possession with its share and the searches beside it", () => {
+    expect(effortWarning(extract, "drugs")).toBe(
+      "70.0 % is possession (7 of 10 in all of this data), beside 40 drug searches. Public reports and supply are counted apart.",
+    );
+    expect(effortWarning(extract, "possession")).toMatch(/^Possession is found by searching: beside 40 drug searches/);
+    expect(effortWarning(dataset([{ category: "possession", n: 7 }], false), "possession")).toContain(
+      "no drug searches in this data",
+    );
+  });
+
+  it("are not given where neither possession nor unsplit drugs are counted", () => {
+    expect(["drug_asb", "supply,production", "drug_search"].map((c) => effortWarning(extract, c))).toEqual([
+      ...[null, null, null],
+    ]);
   });
 
   it("mark intelligence OFFICIAL-SENSITIVE and other counts OFFICIAL", () => {

@@ -1,8 +1,8 @@
 import type { ImportJobBody } from "../../../server/api/types.ts";
 import { cancelImport, rejectsUrl } from "../api.ts";
+import { flyTarget } from "../datasets.ts";
 import { formatBytes, formatCount } from "../format.ts";
-import { update } from "../state.ts";
-import { flyTo } from "../workspaces/analyse/extent.ts";
+import { hash, update } from "../state.ts";
 import { isRunning } from "./jobs.ts";
 import { Report } from "./report.tsx";
 
@@ -61,7 +61,9 @@ function ShowButton({ dataset }: { readonly dataset: string }) {
   const afresh = { category: null, from: null, to: null, area: [], selected: null, breaks: null };
   const show = () => {
     update({ ...afresh, panel: null, dataset });
-    flyTo(dataset);
+    flyTarget.value = dataset;
+    // From another workspace: the map is in Analyse.
+    location.hash = hash.peek();
   };
   return (
     <button type="button" class="button primary" onClick={show}>

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ImportJobBody } from "../../../server/api/types.ts";
 import { fetchImport, fetchImports } from "../api.ts";
-import { datasets } from "../workspaces/analyse/choices.ts";
+import { datasets } from "../datasets.ts";
 
 /** Imports, newest first, as far as this page knows them. */
 export const jobs = signal<readonly ImportJobBody[]>([]);

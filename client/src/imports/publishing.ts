@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { busyAnswers, fetchDatasets, fetchPublishing } from "../api.ts";
-import { datasets } from "../workspaces/analyse/choices.ts";
+import { datasets } from "../datasets.ts";
 import { jobs } from "./jobs.ts";
 
 const CHECK_MS = 5_000;

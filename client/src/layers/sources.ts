@@ -10,6 +10,19 @@ export const SOURCES = [
   "ward-labels",
   "stations",
   "river",
+  "clusters",
+  "cores",
+  "cluster-ranks",
+  "hot-places",
+  "incidents",
+  "place",
+  "zones",
+  "zone-labels",
+  "targets",
+  "route",
+  "stops",
+  "evaluation",
+  "evaluation-names",
   "hover",
   "selection",
 ] as const;
@@ -64,6 +77,32 @@ export function ringData(ring: readonly (readonly [number, number])[] | null): S
     type: "Feature",
     properties: {},
     geometry: { type: "Polygon", coordinates: [ring.map(([lng, lat]) => [lng, lat])] },
+  };
+}
+
+/** Outlines of groups of cells; `rings` as h3-js gives them: polygons of closed rings of [lng, lat]. */
+export function groupData(groups: readonly { polygons: number[][][][]; rank: number }[]): SourceData {
+  return {
+    type: "FeatureCollection",
+    features: groups.map(({ polygons, rank }) => ({
+      type: "Feature",
+      properties: { rank },
+      geometry: { type: "MultiPolygon", coordinates: polygons },
+    })),
+  };
+}
+
+/** Points with what their layer tells them apart by. */
+export function pointData(
+  points: readonly { lngLat: readonly [number, number]; name: string; kind?: string }[],
+): SourceData {
+  return {
+    type: "FeatureCollection",
+    features: points.map(({ lngLat, name, kind = "" }) => ({
+      type: "Feature",
+      properties: { name, kind },
+      geometry: { type: "Point", coordinates: [...lngLat] },
+    })),
   };
 }
 

@@ -1,9 +1,13 @@
 import type { StyleSpecification } from "maplibre-gl";
 import { choroplethLayers, outlineLayers } from "./choropleth.ts";
+import { evaluationLayers, evaluationNames } from "./evaluation.ts";
 import { boundaryLayers, groundLayers, wardLineLayers } from "./ground.ts";
 import { labelLayers } from "./labels.ts";
+import { patrolLayers } from "./patrol.ts";
+import { placeLayers, rankLayers } from "./places.ts";
 import { mapSources } from "./sources.ts";
 import { watermarkLayer } from "./watermark.ts";
+import { zoneLabelLayers, zoneLayers } from "./zones.ts";
 
 /** The cells are drawn directly under this layer. */
 export const LAYER_ABOVE_CELLS = "river-line";
@@ -18,9 +22,16 @@ export function mapStyle(): StyleSpecification {
       ...choroplethLayers(),
       ...wardLineLayers(),
       ...boundaryLayers(),
+      ...zoneLayers(),
+      ...placeLayers(),
+      ...patrolLayers(),
+      ...evaluationLayers(),
       ...outlineLayers(),
       watermarkLayer(false),
       ...labelLayers(),
+      ...zoneLabelLayers(),
+      ...rankLayers(),
+      ...evaluationNames(),
     ],
   };
 }

@@ -1,13 +1,8 @@
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibreMap } from "maplibre-gl";
 import type { CellGeometry } from "../cells/geometry.ts";
-import { linkProgram } from "./cell-shaders.ts";
+import { linkProgram, MOST_CLASSES } from "./cell-shaders.ts";
 import { matrixAt, premultiplied } from "./cell-uniforms.ts";
-
-export type CellFrame = {
-  readonly values: Uint32Array;
-  readonly breaks: readonly number[];
-  readonly colours: readonly string[];
-};
+import type { CellFrame } from "./map-types.ts";
 
 type Gpu = {
   readonly program: WebGLProgram;
@@ -15,12 +10,14 @@ type Gpu = {
   readonly corners: WebGLBuffer;
   readonly counts: WebGLBuffer;
   readonly triangles: WebGLBuffer;
-  readonly uniforms: Readonly<Record<"matrix" | "breaks" | "colours" | "classes", WebGLUniformLocation | null>>;
+  readonly uniforms: Readonly<
+    Record<"matrix" | "breaks" | "colours" | "hatches" | "classes" | "pixels", WebGLUniformLocation | null>
+  >;
 };
 
 /** Draws hexagons from one static geometry and one count per cell: a MapLibre custom layer for WebGL2. */
 export class CellLayer implements CustomLayerInterface {
-  readonly id = "cells";
+  readonly id: string;
   readonly type = "custom";
   readonly renderingMode = "2d";
   /** Called after a frame with newly set counts was drawn. */
@@ -29,12 +26,16 @@ export class CellLayer implements CustomLayerInterface {
   #gpu: Gpu | null = null;
   #geometry: CellGeometry | null = null;
   #counts = new Float32Array(0);
-  #breaks = new Float32Array(6);
-  #colours = new Float32Array(24);
+  #breaks = new Float32Array(MOST_CLASSES);
+  #colours = new Float32Array(MOST_CLASSES * 4);
+  #hatches = new Int32Array(MOST_CLASSES);
+  /** Left and right end of what is drawn, as shares of the map's width. */
+  #window: readonly [number, number] = [0, 1];
   #classes = 0;
   #stale = { geometry: false, counts: false };
 
-  constructor(onDrawn: () => void) {
+  constructor(onDrawn: () => void, id = "cells") {
+    this.id = id;
     this.#onDrawn = onDrawn;
   }
 
@@ -46,14 +47,22 @@ export class CellLayer implements CustomLayerInterface {
       this.#stale.geometry = true;
     }
     const { firstCorner } = geometry;
-    for (let cell = 0; cell < geometry.cells.length; cell++) {
+    for (let cell = 0; cell < firstCorner.length - 1; cell++) {
       this.#counts.fill(frame.values[cell] ?? 0, firstCorner[cell], firstCorner[cell + 1]);
     }
     this.#stale.counts = true;
     this.#classes = frame.breaks.length;
-    this.#breaks.set(frame.breaks.slice(0, 6));
-    for (const [i, colour] of frame.colours.slice(0, 6).entries())
+    this.#breaks.set(frame.breaks.slice(0, MOST_CLASSES));
+    this.#hatches.fill(0);
+    this.#hatches.set((frame.hatches ?? []).slice(0, MOST_CLASSES));
+    for (const [i, colour] of frame.colours.slice(0, MOST_CLASSES).entries())
       this.#colours.set(premultiplied(colour, 0.92), i * 4);
+    this.#map?.triggerRepaint();
+  }
+
+  /** Draw only between two shares of the map's width, for a swipe. */
+  setWindow(left: number, right: number): void {
+    this.#window = [left, right];
     this.#map?.triggerRepaint();
   }
 
@@ -72,7 +81,9 @@ export class CellLayer implements CustomLayerInterface {
         matrix: uniform("u_matrix"),
         breaks: uniform("u_breaks"),
         colours: uniform("u_colours"),
+        hatches: uniform("u_hatches"),
         classes: uniform("u_classes"),
+        pixels: uniform("u_pixels"),
       },
       vertexArray: gl.createVertexArray(),
       corners: gl.createBuffer(),
@@ -97,14 +108,20 @@ export class CellLayer implements CustomLayerInterface {
     gl.useProgram(this.#gpu.program);
     gl.bindVertexArray(this.#gpu.vertexArray);
     const changed = this.#upload(gl, this.#gpu, geometry);
-    const { matrix, breaks, colours, classes } = this.#gpu.uniforms;
+    const { matrix, breaks, colours, hatches, classes, pixels } = this.#gpu.uniforms;
     gl.uniformMatrix4fv(matrix, false, matrixAt(input.defaultProjectionData.mainMatrix, geometry.origin));
     gl.uniform1fv(breaks, this.#breaks);
     gl.uniform4fv(colours, this.#colours);
+    gl.uniform1iv(hatches, this.#hatches);
     gl.uniform1i(classes, this.#classes);
+    gl.uniform1f(pixels, 512 * 2 ** (this.#map?.getZoom() ?? 0));
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    const [left, right] = this.#window.map((share) => Math.round(share * gl.drawingBufferWidth));
+    gl.enable(gl.SCISSOR_TEST);
+    gl.scissor(left ?? 0, 0, Math.max(0, (right ?? 0) - (left ?? 0)), gl.drawingBufferHeight);
     gl.drawElements(gl.TRIANGLES, geometry.triangles.length, gl.UNSIGNED_INT, 0);
+    gl.disable(gl.SCISSOR_TEST);
     gl.bindVertexArray(null);
     if (changed) this.#onDrawn();
   }

@@ -13,17 +13,27 @@ import { AREA_LAYERS, countColour } from "../layers/choropleth.ts";
 import type { SourceData, SourceName } from "../layers/sources.ts";
 import { LAYER_ABOVE_CELLS, mapStyle } from "../layers/style.ts";
 import { WATERMARK_IMAGE } from "../layers/watermark.ts";
+import { ZONE_KINDS } from "../layers/zone-signs.ts";
+import { zonePatternName } from "../layers/zones.ts";
 import type { View } from "../query.ts";
-import { type CellFrame, CellLayer } from "./cell-layer.ts";
-import { type AreaFrame, type AreaLayer, type Bounds, type LngLat, type MapEvents, NoWebGlError } from "./map-types.ts";
+import { CellLayer } from "./cell-layer.ts";
+import type { Drawing } from "./drawing.ts";
+import {
+  type AreaFrame,
+  type AreaLayer,
+  type Bounds,
+  type CellFrame,
+  type DrawingState,
+  type LngLat,
+  type MapEvents,
+  NoWebGlError,
+} from "./map-types.ts";
 import { watermarkImage } from "./watermark-image.ts";
+import { zonePatternImage } from "./zone-pattern-image.ts";
 
 /** Greater London, until boundaries say where the data is. */
 const LONDON: Bounds = [-0.51, 51.28, 0.334, 51.692];
 const PADDING = 24;
-/** On a phone the legend covers the foot of the map: what is shown whole is shown above it. */
-const NARROW = 600;
-const LEGEND_HEIGHT = 150;
 /** Closer than this a single cell would fill the screen, and nobody would know where it is. */
 const FIT_ZOOM = 14;
 
@@ -33,6 +43,8 @@ setWorkerUrl(workerUrl);
 export class HexbeatMap {
   readonly #map: MapLibreMap;
   readonly #cells: CellLayer;
+  /** The other period of a swipe. */
+  readonly #before: CellLayer;
   #ready = false;
   #waiting: (() => void)[] = [];
   #home: Bounds = LONDON;
@@ -41,12 +53,14 @@ export class HexbeatMap {
   /** @throws NoWebGlError where WebGL2 is missing */
   constructor(container: HTMLElement, view: View | null, events: MapEvents) {
     this.#cells = new CellLayer(events.onCellsDrawn);
+    this.#before = new CellLayer(() => undefined, "cells-before");
     this.#map = createMap(container, view);
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
     this.#map.addControl(new ScaleControl({ maxWidth: 110, unit: "metric" }), "bottom-right");
     this.#map.on("style.load", () => this.#start());
     this.#map.on("moveend", () => events.onView(this.view()));
+    this.#map.on("move", () => events.onMove?.(this.view()));
     this.#map.on("mousemove", (event: MapMouseEvent) =>
       events.onPointer({ lngLat: event.lngLat.toArray(), ...xy(event) }),
     );
@@ -59,18 +73,24 @@ export class HexbeatMap {
     return { zoom: this.#map.getZoom(), lat, lng };
   }
 
+  /** What is in sight. */
+  bounds(): Bounds {
+    const seen = this.#map.getBounds();
+    return [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
+  }
+
   /** [west, south, east, north] that "whole area" shows. */
   setHome(bounds: Bounds): void {
     this.#home = bounds;
   }
 
   goHome(animate = true): void {
-    this.#map.fitBounds(toBounds(this.#home), { padding: this.#padding(), animate });
+    this.#map.fitBounds(toBounds(this.#home), { padding: PADDING, animate });
   }
 
   /** Move to where all of [west, south, east, north] is in sight; at once where the user prefers less motion. */
   flyTo(bounds: Bounds): void {
-    this.#map.fitBounds(toBounds(bounds), { padding: this.#padding(), maxZoom: FIT_ZOOM });
+    this.#map.fitBounds(toBounds(bounds), { padding: PADDING, maxZoom: FIT_ZOOM });
   }
 
   zoomBy(steps: number): void {
@@ -94,12 +114,28 @@ export class HexbeatMap {
   }
 
   showCells(geometry: CellGeometry, frame: CellFrame): void {
+    this.#before.hide();
+    this.#cells.setWindow(0, 1);
     this.#cells.show(geometry, frame);
     this.#showAreaLayer(null);
   }
 
+  /** One period left of a line, another right of it. @param at share of the map's width */
+  showSwipe(geometry: CellGeometry, { before, after }: { before: CellFrame; after: CellFrame }, at: number): void {
+    this.#before.show(geometry, before);
+    this.#cells.show(geometry, after);
+    this.setSwipe(at);
+    this.#showAreaLayer(null);
+  }
+
+  /** Move the line of a swipe. */
+  setSwipe(at: number): void {
+    this.#before.setWindow(0, at);
+    this.#cells.setWindow(at, 1);
+  }
+
   showAreas(layer: AreaLayer, frame: AreaFrame): void {
-    this.#cells.hide();
+    this.#hideCells();
     this.#whenReady(() => {
       for (const id of this.#counted[layer]) this.#map.removeFeatureState({ source: layer, id });
       for (const [id, n] of frame.counts) this.#map.setFeatureState({ source: layer, id }, { n });
@@ -111,7 +147,7 @@ export class HexbeatMap {
 
   /** Ground without counts. */
   showNothing(): void {
-    this.#cells.hide();
+    this.#hideCells();
     this.#showAreaLayer(null);
   }
 
@@ -122,6 +158,15 @@ export class HexbeatMap {
         this.#map.setLayoutProperty(layer, "visibility", synthetic ? "visible" : "none");
       }
     });
+  }
+
+  /**
+   * A drawing tool on this map; its code comes with the first one.
+   * @param options most = how many shapes there may be
+   */
+  async startDrawing(options: { most: number; onChange: (state: DrawingState) => void }): Promise<Drawing> {
+    const { Drawing } = await import("./drawing.ts");
+    return new Promise((resolve) => this.#whenReady(() => resolve(new Drawing(this.#map, options))));
   }
 
   /** The map's pixels as they are now. Drawn and copied in one go, because the canvas is not kept after its frame. */
@@ -142,13 +187,18 @@ export class HexbeatMap {
   #start(): void {
     const ratio = Math.min(2, Math.max(1, devicePixelRatio));
     this.#map.addImage(WATERMARK_IMAGE, watermarkImage(ratio), { pixelRatio: ratio });
+    for (const kind of ZONE_KINDS) {
+      this.#map.addImage(zonePatternName(kind), zonePatternImage(kind, ratio), { pixelRatio: ratio });
+    }
+    this.#map.addLayer(this.#before, LAYER_ABOVE_CELLS);
     this.#map.addLayer(this.#cells, LAYER_ABOVE_CELLS);
     this.#ready = true;
     for (const task of this.#waiting.splice(0)) task();
   }
 
-  #padding() {
-    return paddingOf(this.#map.getContainer());
+  #hideCells(): void {
+    this.#cells.hide();
+    this.#before.hide();
   }
 
   #whenReady(task: () => void): void {
@@ -171,7 +221,7 @@ function createMap(container: HTMLElement, view: View | null): MapLibreMap {
       container,
       style: mapStyle(),
       ...(view === null
-        ? { bounds: toBounds(LONDON), fitBoundsOptions: { padding: paddingOf(container) } }
+        ? { bounds: toBounds(LONDON), fitBoundsOptions: { padding: PADDING } }
         : { center: [view.lng, view.lat], zoom: view.zoom }),
       minZoom: 6,
       maxZoom: 17,
@@ -190,11 +240,6 @@ function createMap(container: HTMLElement, view: View | null): MapLibreMap {
 
 function toBounds([west, south, east, north]: Bounds): LngLatBoundsLike {
   return [west, south, east, north];
-}
-
-function paddingOf({ clientWidth }: HTMLElement) {
-  const bottom = clientWidth < NARROW ? LEGEND_HEIGHT + PADDING : PADDING;
-  return { top: PADDING, right: PADDING, bottom, left: PADDING };
 }
 
 function xy({ point }: MapMouseEvent): { x: number; y: number } {

@@ -1,3 +1,4 @@
+import type { DrawnPolygonBody } from "../../../server/api/types.ts";
 import type { AREA_LAYERS } from "../layers/choropleth.ts";
 import type { View } from "../query.ts";
 
@@ -11,12 +12,32 @@ export type AreaFrame = {
   readonly breaks: readonly number[];
   readonly colours: readonly string[];
 };
+export type CellFrame = {
+  /** One count for each cell of the geometry. */
+  readonly values: Uint32Array;
+  readonly breaks: readonly number[];
+  readonly colours: readonly string[];
+  /** Pattern of each class (see layers/hatch.ts); none where left out. */
+  readonly hatches?: readonly number[];
+};
 export type MapEvents = {
   readonly onView: (view: View) => void;
+  /** While it moves, for a map that another one follows. */
+  readonly onMove?: (view: View) => void;
   /** null when the pointer left the map. */
   readonly onPointer: (at: { lngLat: LngLat; x: number; y: number } | null) => void;
   readonly onClick: (lngLat: LngLat) => void;
   readonly onCellsDrawn: () => void;
+};
+
+export type DrawingShape = "polygon" | "rectangle" | "circle";
+export type DrawingState = {
+  /** Finished shapes: [lng, lat], rings closed. */
+  readonly polygons: readonly DrawnPolygonBody[];
+  /** What is drawn next; null = nothing. */
+  readonly shape: DrawingShape | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
 };
 
 /** This browser cannot draw the map; the table can. */

@@ -1,7 +1,9 @@
 import { publishing } from "../imports/publishing.ts";
+import { marking } from "../marking.ts";
+import { lastAddress } from "../route.ts";
 import { hash, update } from "../state.ts";
-import { markingOf } from "../vocabulary.ts";
-import { category } from "../workspaces/analyse/choices.ts";
+import { openEntry } from "../workspaces/open-workspace.tsx";
+import { WORKSPACES } from "../workspaces/workspaces.ts";
 
 /** Brand, the workspaces that exist, and the marking of what is on screen. */
 export function Header() {
@@ -12,9 +14,11 @@ export function Header() {
       </a>
       <span class="brand">Hexbeat</span>
       <nav aria-label="Workspaces">
-        <a href={hash.value} aria-current="page">
-          Analyse
-        </a>
+        {WORKSPACES.filter(({ unlisted }) => unlisted !== true).map(({ name, label }) => (
+          <a key={name} href={addressOf(name)} aria-current={openEntry.value?.name === name ? "page" : undefined}>
+            {label}
+          </a>
+        ))}
       </nav>
       <div class="header-end">
         <span role="status" class="publishing">
@@ -23,10 +27,15 @@ export function Header() {
         <button type="button" class="button" onClick={() => update({ panel: "import" })}>
           Import data
         </button>
-        <strong class="marking">{markingOf(category.value)}</strong>
+        <strong class="marking">{marking.value}</strong>
       </div>
     </header>
   );
+}
+
+/** Where a workspace was left; Analyse writes its whole state, so its address is always known. */
+function addressOf(name: string): string {
+  return name === "analyse" ? hash.value : (lastAddress.value.get(name) ?? `#/${name}`);
 }
 
 function focusList(event: Event): void {

@@ -10,15 +10,17 @@ type Props = {
   readonly name: string;
   readonly value: string;
   readonly segments: readonly Segment[];
+  /** In rows of three, for more than fit beside each other. */
+  readonly wide?: boolean;
   readonly onChoose: (value: string) => void;
 };
 
 /** One of a few: radio buttons that look like one bar; arrow keys move between them. */
-export function Segments({ legend, name, value, segments, onChoose }: Props) {
+export function Segments({ legend, name, value, segments, wide = false, onChoose }: Props) {
   return (
     <fieldset class="field">
       <legend>{legend}</legend>
-      <div class="segments">
+      <div class={wide ? "segments wide" : "segments"}>
         {segments.map((segment) => (
           <label key={segment.value} title={segment.hint}>
             <input

@@ -11,7 +11,7 @@ export function tableSuite(site: () => Site, period: () => string): void {
   describe("the table twin", () => {
     it("has every row of the map, on its pages, equal to the service's own numbers", async () => {
       const { cells } = await site().ask<CellCountsBody>(`/cells?dataset=demo&category=supply&res=7&${period()}`);
-      const page = await site().open(`#/analyse?dataset=demo&category=supply&${period()}&res=7`);
+      const page = await site().open(`#/analyse?dataset=demo&category=supply&${period()}&res=7&list=table`);
       await cellsDrawn(page);
       const rows = await allRows(page);
       expect(Object.fromEntries(rows)).toEqual(
@@ -23,7 +23,7 @@ export function tableSuite(site: () => Site, period: () => string): void {
 
     it("downloads the same rows as CSV, each with its marking, source and period", async () => {
       const { total } = await site().ask<CellCountsBody>(`/cells?dataset=demo&category=drugs&res=8&${period()}`);
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8`);
+      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8&list=table`);
       await cellsDrawn(page);
       const [download] = await Promise.all([
         page.waitForEvent("download"),
@@ -112,6 +112,7 @@ export function tableSuite(site: () => Site, period: () => string): void {
     it("save the map as a PNG with legend, marking and watermark", async () => {
       const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8`);
       await cellsDrawn(page);
+      await page.waitForFunction(() => document.querySelector(".backtest")?.textContent?.includes("Backtest of 12"));
       const [download] = await Promise.all([
         page.waitForEvent("download"),
         page.getByRole("button", { name: "PNG" }).click(),
@@ -119,8 +120,8 @@ export function tableSuite(site: () => Site, period: () => string): void {
       const png = await readFile(await download.path());
       await download.saveAs("test-results/export.png");
       expect(png.subarray(1, 4).toString()).toBe("PNG");
-      // One line of title, four of text: the credits of the boundaries take two.
-      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([672, 44 + 672 + 52 + 4 * 17 + 6]);
+      // One line of title, ten of text: backtest, method and the credits of the boundaries take more than one.
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([672, 44 + 672 + 52 + 10 * 17 + 6]);
       expect(png.length).toBeGreaterThan(60_000);
       await page.context().close();
     });
@@ -141,22 +142,23 @@ export function tableSuite(site: () => Site, period: () => string): void {
       ["table", () => ""],
       ["profile", (cell: string) => `&selected=${cell}`],
     ])(
-      "print the map and the %s on two sheets of A4, each with marking, period and watermark",
+      "print the map, the %s and the method on three sheets of A4, each with marking, period and watermark",
       async (name, selection) => {
         const { cells } = await site().ask<CellCountsBody>(`/cells?dataset=demo&category=drugs&res=8&${period()}`);
         const best = cells.toSorted((a, b) => b.n - a.n)[0]?.cell ?? "";
-        const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8${selection(best)}`);
+        const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8&list=table${selection(best)}`);
         await cellsDrawn(page);
         const pdf = await page.pdf({ path: `test-results/print-${name}.pdf`, preferCSSPageSize: true });
         const title = (await page.locator(".legend h2").innerText()).trim();
         const sheets = pdfPages(pdf);
-        expect(sheets).toHaveLength(2);
+        expect(sheets).toHaveLength(3);
         for (const text of sheets) {
           expect(text).toContain("OFFICIAL");
           expect(text).toContain(title);
           expect(text).toContain("SYNTHETIC – not real places’ crime");
         }
         expect(sheets[1]).toContain("Where the most are");
+        expect(sheets[2]).toContain("How this was made, and what it cannot say");
         await page.context().close();
       },
     );

@@ -1,10 +1,12 @@
 import { fetchCellValues } from "../../api.ts";
+import { fetchHotspots } from "../../api-statistics.ts";
 import { firstDay, type Month, monthOf, monthsBetween, shiftMonth } from "../../months.ts";
-import type { Query } from "../../query.ts";
+import type { Mode, Query } from "../../query.ts";
 import { query, update } from "../../state.ts";
 import { cellsRequest } from "./answers.ts";
-import { months, period } from "./choices.ts";
+import { mode, months, period } from "./choices.ts";
 import { frame } from "./frame.ts";
+import { testFilter } from "./test-filter.ts";
 
 /** Change what is counted or where: classes start afresh, and a cell of another resolution is no longer selected. */
 export function choose(patch: Partial<Query>): void {
@@ -12,12 +14,19 @@ export function choose(patch: Partial<Query>): void {
   update({ breaks: null, ...(keepsSelection ? {} : { selected: null }), ...patch });
 }
 
+/** Show something else on the hexagons; what other modes were told stays in the address for when they come back. */
+export function chooseMode(next: Mode): void {
+  update({ mode: next, show: "hexagons", breaks: null, selected: null, place: null });
+}
+
 /** Show other months. Windows of one length keep their classes, so that one month compares with the next. */
 export function showMonths(from: Month, to: Month): void {
   const before = period.peek();
   const sameLength =
     before !== null && monthsBetween(monthOf(before.from), monthOf(before.to)) === monthsBetween(from, to);
-  const kept = sameLength ? (query.peek().breaks ?? frame.peek()?.breaks ?? null) : null;
+  const shown = frame.peek();
+  const drawn = shown === null || shown.kind === "classed" ? null : shown.breaks;
+  const kept = sameLength ? (query.peek().breaks ?? drawn) : null;
   update({ from: firstDay(from), to: firstDay(to), breaks: kept });
 }
 
@@ -50,13 +59,14 @@ export function noteDrawn(from: string): void {
 
 /** Ask for the month that comes next in this direction: the browser keeps the answer, because its address names a version. */
 async function fetchAhead(): Promise<void> {
-  const [request, all] = [cellsRequest.peek(), months.peek()];
+  const [shown, all] = [period.peek(), months.peek()];
   const [first, last] = [all[0], all.at(-1)];
-  if (request === null || first === undefined || last === undefined) return;
-  const { from = "", to = "" } = request.filter;
-  const next = { from: shiftMonth(monthOf(from), stepBy), to: shiftMonth(monthOf(to), stepBy) };
+  if (shown === null || first === undefined || last === undefined) return;
+  const next = { from: shiftMonth(monthOf(shown.from), stepBy), to: shiftMonth(monthOf(shown.to), stepBy) };
   if (next.from < first || next.to > shiftMonth(last, 1)) return;
-  const filter = { ...request.filter, from: firstDay(next.from), to: firstDay(next.to) };
+  const ahead = { from: firstDay(next.from), to: firstDay(next.to) };
+  const [cells, tested] = [cellsRequest.peek(), testFilter.peek()];
   // Nobody waits for it, and a failure will be told when the month itself is asked for.
-  await fetchCellValues(request.source, filter).catch(() => undefined);
+  if (cells !== null) await fetchCellValues(cells.source, { ...cells.filter, ...ahead }).catch(() => undefined);
+  if (tested !== null && mode.peek() === "hot") await fetchHotspots({ ...tested, ...ahead }).catch(() => undefined);
 }

@@ -11,9 +11,9 @@ import {
   fetchPlaces,
   fetchSeries,
 } from "../../api.ts";
-import { cellGeometry } from "../../cells/geometry.ts";
+import { buildGeometry } from "../../cells/build-geometry.ts";
 import { liveResource } from "../../resource.ts";
-import { dataset, filter, res, show, wholeFilter } from "./choices.ts";
+import { dataset, filter, isCounted, mode, res, show, wholeFilter } from "./choices.ts";
 
 /** Everything the workspace asks the server for. Keys carry the dataset version: a published import asks again. */
 const ground = computed(() => {
@@ -39,11 +39,11 @@ export const histogram = liveResource(
 
 const source = computed<(CellSource & { key: string }) | null>(() => {
   const data = dataset.value;
-  if (data === null || data.points === 0 || show.value !== "hexagons") return null;
+  if (data === null || data.points === 0 || show.value !== "hexagons" || !isCounted(mode.value)) return null;
   return { key: `${data.id} ${data.version} ${res.value}`, dataset: data.id, version: data.version, res: res.value };
 });
-export const geometry = liveResource(source, async ({ key: _, ...wanted }, abort) =>
-  cellGeometry(wanted.res, await fetchCellIndex(wanted, abort)),
+export const geometry = liveResource(source, ({ key: _, ...wanted }, abort) =>
+  buildGeometry(wanted.res, fetchCellIndex(wanted, abort)),
 );
 
 /** What the shown cells are asked with, or null while areas are shown. */

@@ -1,9 +1,9 @@
-import { computed, signal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import type { DatasetInfo, Resolution } from "../../../../server/api/types.ts";
-import { type Filter, fetchDatasets } from "../../api.ts";
+import type { Filter } from "../../api.ts";
+import { datasets } from "../../datasets.ts";
 import { firstDay, lastMonth, type Month, monthOf, monthRange, shiftMonth } from "../../months.ts";
-import type { Show } from "../../query.ts";
-import { liveResource } from "../../resource.ts";
+import type { Mode, Show } from "../../query.ts";
 import { part } from "../../state.ts";
 import { categoryChoices, resolutionAt } from "../../vocabulary.ts";
 
@@ -16,11 +16,10 @@ const asked = {
   res: part("res"),
   show: part("show"),
   view: part("view"),
+  mode: part("mode"),
 };
 
 /** What is effectively shown: the address where it says something the dataset can answer, else the dataset's default. */
-export const datasets = liveResource(signal({ key: "datasets" }), (_, abort) => fetchDatasets(abort));
-
 export const dataset = computed<DatasetInfo | null>(() => {
   const list = datasets.current.value.value;
   if (list === null) return null;
@@ -52,7 +51,20 @@ export const period = computed<Period | null>(() => {
   return { from: firstDay(first), to: firstDay(shiftMonth(last, 1)) };
 });
 
-export const res = computed<Resolution>(() => asked.res.value ?? resolutionAt(asked.view.value?.zoom ?? 9.6));
+/** The resolution that hot spots are tested at unless another is pinned: about what forces in England use. */
+const TESTED_RES: Resolution = 9;
+export const testedRes = computed<Resolution>(() => asked.res.value ?? TESTED_RES);
+export const res = computed<Resolution>(() =>
+  isCounted(mode.value) ? (asked.res.value ?? resolutionAt(asked.view.value?.zoom ?? 9.6)) : testedRes.value,
+);
+
+/** Statistics are drawn on hexagons; areas show their counts. */
+export const mode = computed<Mode>(() => (show.value === "hexagons" ? asked.mode.value : "count"));
+
+/** Modes that draw counts as they are: nothing in them is tested on a universe. */
+export function isCounted(shown: Mode): boolean {
+  return shown === "count" || shown === "change";
+}
 
 /** Hexagons need points: published counts exist by area only. */
 export const show = computed<Show>(() =>

@@ -1,14 +1,24 @@
 import type { Resolution } from "../../../../server/api/types.ts";
+import { datasets } from "../../datasets.ts";
 import { formatCount } from "../../format.ts";
 import { SHOWS, type Show } from "../../query.ts";
 import { part } from "../../state.ts";
 import { Segments } from "../../ui/segments.tsx";
-import { categoryChoices, categoryLabel, isUnsplit, RESOLUTION_CHOICES, RESOLUTION_WIDTHS } from "../../vocabulary.ts";
+import {
+  categoryChoices,
+  categoryLabel,
+  effortWarning,
+  RESOLUTION_CHOICES,
+  RESOLUTION_WIDTHS,
+} from "../../vocabulary.ts";
 import { choose } from "./actions.ts";
-import { category, dataset, datasets, res, show } from "./choices.ts";
+import { category, dataset, isCounted, mode, res, show } from "./choices.ts";
 import { Exports } from "./exports.tsx";
+import { ModeControl } from "./modes/mode-control.tsx";
 import { PeriodControl } from "./period-control.tsx";
+import { PointsControl } from "./points.tsx";
 import { Where } from "./where.tsx";
+import { ZonesControl } from "./zone-overlay.tsx";
 
 const asked = part("dataset");
 const pinned = part("res");
@@ -23,10 +33,13 @@ export function Controls() {
     <section class="controls" aria-label="What the map shows">
       <DatasetControl />
       <CategoryControl />
+      <ModeControl />
       <PeriodControl />
       <Where />
-      <ShowControl />
+      {mode.value === "count" && <ShowControl />}
       {show.value === "hexagons" && <ResolutionControl />}
+      <PointsControl />
+      <ZonesControl />
       <Exports />
     </section>
   );
@@ -61,6 +74,7 @@ function DatasetControl() {
 function CategoryControl() {
   const data = dataset.value;
   const choices = data === null ? [] : categoryChoices(data);
+  const warning = data === null ? null : effortWarning(data, category.value);
   return (
     <div class="field">
       <label for="category">What is counted</label>
@@ -78,9 +92,7 @@ function CategoryControl() {
           </option>
         ))}
       </select>
-      {data !== null && isUnsplit(data, category.value) && (
-        <p class="notice">Unsplit data: about nine in ten are possession. Largely a map of where police searched.</p>
-      )}
+      {warning !== null && <p class="notice">{warning}</p>}
     </div>
   );
 }
@@ -109,7 +121,7 @@ function ShowControl() {
 
 function ResolutionControl() {
   const segments = [
-    { value: "auto", label: "Auto", hint: "Follows the zoom" },
+    { value: "auto", label: "Auto", hint: isCounted(mode.value) ? "Follows the zoom" : "What hot spots are tested at" },
     ...RESOLUTION_CHOICES.map((r) => ({ value: String(r), label: RESOLUTION_WIDTHS[r], hint: `H3 resolution ${r}` })),
   ];
   const chosen = pinned.value === null ? "auto" : String(pinned.value);
@@ -122,9 +134,14 @@ function ResolutionControl() {
         segments={segments}
         onChoose={(value) => choose({ res: toResolution(value) })}
       />
-      {pinned.value === null && <p class="hint">Follows the zoom: now {RESOLUTION_WIDTHS[res.value]}</p>}
+      {pinned.value === null && <p class="hint">{autoWords()}</p>}
     </div>
   );
+}
+
+function autoWords(): string {
+  if (!isCounted(mode.value)) return `Tested at ${RESOLUTION_WIDTHS[res.value]}, whatever the zoom`;
+  return `Follows the zoom: now ${RESOLUTION_WIDTHS[res.value]}`;
 }
 
 function toResolution(value: string): Resolution | null {

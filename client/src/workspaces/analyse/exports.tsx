@@ -1,9 +1,14 @@
 import { signal } from "@preact/signals";
+import { fetchFile } from "../../api-statistics.ts";
 import { monthOf } from "../../months.ts";
+import { update } from "../../state.ts";
 import { saveBlob } from "../../ui/save-blob.ts";
 import { category, dataset } from "./choices.ts";
 import { type Frame, frame } from "./frame.ts";
+import { frameGeoJson } from "./frame-geojson.ts";
+import { listQuestion } from "./list-question.ts";
 import { map } from "./live-map.ts";
+import { methodLine } from "./method/method-line.ts";
 import { pictureOf } from "./picture.ts";
 import { tableCsv } from "./table-csv.ts";
 
@@ -27,6 +32,14 @@ export function Exports() {
         <button type="button" class="button quiet" onClick={downloadCsv}>
           CSV
         </button>
+        {frame.value !== null && frame.value.kind !== "areas" && (
+          <button type="button" class="button quiet" onClick={downloadGeoJson}>
+            GeoJSON
+          </button>
+        )}
+        <button type="button" class="button quiet" onClick={() => update({ panel: "method" })}>
+          Method
+        </button>
         <button type="button" class="button quiet" onClick={() => void attempt(copyLink)}>
           {copied.value ? "Link copied" : "Copy link"}
         </button>
@@ -40,11 +53,46 @@ export function Exports() {
   );
 }
 
+/** The ranked list on its way out: on paper, as rows, as outlines. */
+export function ListExports() {
+  const take = (kind: "csv" | "geojson") => void attempt(() => saveList(kind));
+  return (
+    <div class="list-foot">
+      <button type="button" class="button" onClick={() => print()}>
+        Print the list
+      </button>
+      <button type="button" class="button" onClick={() => take("csv")}>
+        CSV
+      </button>
+      <button type="button" class="button" onClick={() => take("geojson")}>
+        GeoJSON
+      </button>
+    </div>
+  );
+}
+
+async function saveList(kind: "csv" | "geojson"): Promise<void> {
+  const asked = listQuestion.peek();
+  if (asked === null) return;
+  const name = kind === "csv" ? "csv" : "geojson";
+  const synthetic = dataset.peek()?.synthetic ? "-SYNTHETIC" : "";
+  const stem = `hexbeat-${dataset.peek()?.id ?? "data"}${synthetic}-${asked.path.slice(1)}`;
+  saveBlob(await fetchFile(asked.path, asked.filter, kind), `${stem}.${name}`);
+}
+
+/** Every cell that is drawn, with all that its table knows. */
+function downloadGeoJson(): void {
+  const [shown, data] = [frame.peek(), dataset.peek()];
+  if (shown === null || data === null || shown.kind === "areas") return;
+  const text = JSON.stringify(frameGeoJson(shown, data, { method: methodLine.peek() }));
+  saveBlob(new Blob([text], { type: "application/geo+json" }), `${fileStem(shown)}.geojson`);
+}
+
 /** Every row of what the map shows, from the very answer that is drawn. */
 export function downloadCsv(): void {
   const [shown, data] = [frame.peek(), dataset.peek()];
   if (shown === null || data === null) return;
-  saveBlob(new Blob([tableCsv(shown, data)], { type: "text/csv" }), `${fileStem(shown)}.csv`);
+  saveBlob(new Blob([tableCsv(shown, data, methodLine.peek())], { type: "text/csv" }), `${fileStem(shown)}.csv`);
 }
 
 async function savePicture(): Promise<void> {
@@ -64,10 +112,14 @@ async function copyLink(): Promise<void> {
 }
 
 function fileStem(shown: Frame): string {
-  const unit = shown.kind === "cells" ? `cells-res${shown.geometry.res}` : shown.layer;
+  const unit = shown.kind === "areas" ? shown.layer : `${modeOf(shown)}-res${shown.geometry.res}`;
   const kind = dataset.peek()?.synthetic ? "-SYNTHETIC" : "";
   const what = category.peek().replaceAll(",", "+");
   return `hexbeat-${dataset.peek()?.id ?? "data"}${kind}-${what}-${unit}-${monthOf(shown.period.from)}-to-${monthOf(shown.period.to)}`;
+}
+
+function modeOf(shown: Exclude<Frame, { kind: "areas" }>): string {
+  return shown.kind === "classed" ? shown.mode : "cells";
 }
 
 async function attempt(task: () => Promise<void>): Promise<void> {

@@ -1,10 +1,17 @@
-import { computed } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import type { CellGeometry } from "../../cells/geometry.ts";
 import { classBreaks, classColours } from "../../classes.ts";
 import type { AreaLayer } from "../../map/map-types.ts";
+import type { Mode } from "../../query.ts";
 import { part } from "../../state.ts";
 import { areaCounts, cellValues, geometry } from "./answers.ts";
-import { type Period, show } from "./choices.ts";
+import { mode, type Period, show } from "./choices.ts";
+import { before, changeFrame } from "./modes/change-frame.ts";
+import type { ClassedFrame } from "./modes/classed.ts";
+import { emergingFrame } from "./modes/emerging-frame.ts";
+import { hotFrame } from "./modes/hot-frame.ts";
+import { jointFrame } from "./modes/joint-frame.ts";
+import { marketFrame } from "./modes/market-frame.ts";
 
 type Answer = {
   readonly breaks: readonly number[];
@@ -19,6 +26,8 @@ export type CellsFrame = Answer & {
   readonly values: Uint32Array;
   readonly total: number;
   readonly period: Period;
+  /** Of a swipe: the months that are drawn left of the line. */
+  readonly before: { readonly values: Uint32Array; readonly total: number; readonly period: Period } | null;
 };
 export type AreasFrame = Answer & {
   readonly kind: "areas";
@@ -31,20 +40,29 @@ export type AreasFrame = Answer & {
   readonly source: "points" | "published";
   readonly period: Period;
 };
-export type Frame = CellsFrame | AreasFrame;
+export type Frame = CellsFrame | AreasFrame | ClassedFrame;
 
 const keptBreaks = part("breaks");
+const swipe = part("swipe");
+/** Whether two periods stand side by side, rather than their difference. */
+const isSwiped = computed(() => mode.value === "change" && swipe.value !== null);
 
 /** What the map, the legend and the table all show: one answer of the server with its classes. null until there is one. */
-export const frame = computed<Frame | null>(() => (show.value === "hexagons" ? cellsFrame.value : areasFrame.value));
+export const frame = computed<Frame | null>(() => {
+  if (show.value !== "hexagons") return areasFrame.value;
+  return isSwiped.value ? cellsFrame.value : framesOf[mode.value].value;
+});
 
 const cellsFrame = computed<CellsFrame | null>(() => {
   const [cells, counted] = [geometry.current.value, cellValues.current.value.value];
   // Counts are aligned to one index: while the other one is on its way, nothing matches.
   if (cells.value === null || counted === null || counted.sourceKey !== cells.key) return null;
+  const then = isSwiped.value ? before.value : null;
+  if (isSwiped.value && then === null) return null;
   const breaks = keptBreaks.value ?? classBreaks(counted.values);
   return {
     kind: "cells",
+    before: then === null ? null : { values: then.values, total: then.total, period: periodOf(then.filter) },
     geometry: cells.value,
     values: counted.values,
     total: counted.total,
@@ -79,6 +97,15 @@ const areasFrame = computed<AreasFrame | null>(() => {
     colours: classColours(breaks.length),
   };
 });
+
+const framesOf: Readonly<Record<Mode, ReadonlySignal<Frame | null>>> = {
+  count: cellsFrame,
+  hot: hotFrame,
+  emerging: emergingFrame,
+  markets: marketFrame,
+  joint: jointFrame,
+  change: changeFrame,
+};
 
 function periodOf({ from = "", to = "" }: { from?: string; to?: string }): Period {
   return { from, to };

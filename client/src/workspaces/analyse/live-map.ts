@@ -11,11 +11,14 @@ import {
   type SourceData,
 } from "../../layers/sources.ts";
 import type { HexbeatMap } from "../../map/hexbeat-map.ts";
+import type { CellFrame } from "../../map/map-types.ts";
 import { part } from "../../state.ts";
 import { boroughs, stations, wards } from "./answers.ts";
 import { dataset } from "./choices.ts";
 import { arrived, destination, joinBoxes } from "./extent.ts";
 import { frame } from "./frame.ts";
+import type { ClassedFrame } from "./modes/classed.ts";
+import { drawPlaces } from "./places/draw-places.ts";
 import { pointed } from "./pointing.tsx";
 import { cellCentre, findArea, isCell } from "./ranking.ts";
 
@@ -24,25 +27,19 @@ export const map = signal<HexbeatMap | null>(null);
 
 const selected = part("selected");
 const view = part("view");
+const swipe = part("swipe");
 
 /** Keep a map in step with the state: each effect follows one thing. @returns stop */
 export function liveMap(target: HexbeatMap): () => void {
   const stops = [
-    effect(() => {
-      const shown = boroughs.current.value.value;
-      target.setData("boroughs", areaData(shown));
-      target.setData("borough-labels", labelData(shown));
-      const home = shown === null ? null : joinBoxes(shown.features.map(boxOf));
-      if (home !== null) target.setHome(home);
-    }),
-    effect(() => {
-      const shown = wards.current.value.value;
-      target.setData("wards", areaData(shown));
-      target.setData("ward-labels", labelData(shown));
-    }),
-    effect(() => target.setData("stations", placeData(stations.current.value.value?.places ?? []))),
+    ...groundEffects(target),
     effect(() => target.setSynthetic(dataset.value?.synthetic ?? false)),
     effect(() => drawFrame(target)),
+    effect(() => {
+      const shown = frame.peek();
+      if (swipe.value !== null && shown?.kind === "cells" && shown.before !== null) target.setSwipe(swipe.value / 100);
+    }),
+    drawPlaces(target),
     effect(() => target.setData("hover", outlineOf(pointed.value))),
     effect(() => {
       target.setData("selection", outlineOf(selected.value));
@@ -65,11 +62,46 @@ export function liveMap(target: HexbeatMap): () => void {
   };
 }
 
+/** Boundaries, names and stations, as they come in. */
+function groundEffects(target: HexbeatMap): (() => void)[] {
+  return [
+    effect(() => {
+      const shown = boroughs.current.value.value;
+      target.setData("boroughs", areaData(shown));
+      target.setData("borough-labels", labelData(shown));
+      const home = shown === null ? null : joinBoxes(shown.features.map(boxOf));
+      if (home !== null) target.setHome(home);
+    }),
+    effect(() => {
+      const shown = wards.current.value.value;
+      target.setData("wards", areaData(shown));
+      target.setData("ward-labels", labelData(shown));
+    }),
+    effect(() => target.setData("stations", placeData(stations.current.value.value?.places ?? []))),
+  ];
+}
+
 function drawFrame(target: HexbeatMap): void {
   const shown = frame.value;
   if (shown === null) return;
-  if (shown.kind === "cells") target.showCells(shown.geometry, shown);
-  else target.showAreas(shown.layer, shown);
+  if (shown.kind === "areas") target.showAreas(shown.layer, shown);
+  else if (shown.kind === "classed") target.showCells(shown.geometry, classedCells(shown));
+  else if (shown.before === null) target.showCells(shown.geometry, shown);
+  else {
+    const { breaks, colours } = shown;
+    const then = { values: shown.before.values, breaks, colours };
+    target.showSwipe(shown.geometry, { before: then, after: shown }, (swipe.peek() ?? 50) / 100);
+  }
+}
+
+/** Classes are told to the cell layer as counts from 1: one attribute for every mode. */
+function classedCells({ classOf, classes }: ClassedFrame): CellFrame {
+  return {
+    values: classOf,
+    breaks: classes.map((_, i) => i + 1),
+    colours: classes.map(({ colour }) => colour),
+    hatches: classes.map(({ hatch }) => hatch),
+  };
 }
 
 function outlineOf(id: string | null): SourceData {

@@ -1,4 +1,3 @@
-import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { NoWebGlError } from "../../map/map-types.ts";
 import { roundView } from "../../query.ts";
@@ -10,12 +9,21 @@ import { Legend } from "./legend.tsx";
 import { liveMap, map } from "./live-map.ts";
 import { MapButtons } from "./map-buttons.tsx";
 import { MapMessage } from "./map-message.tsx";
+import { beforeValues } from "./modes/change-frame.ts";
+import { emerging } from "./modes/emerging-frame.ts";
+import { hotAreas } from "./modes/hot-frame.ts";
+import { joint } from "./modes/joint-frame.ts";
+import { markets } from "./modes/market-frame.ts";
+import { Swipe } from "./modes/swipe.tsx";
+import { universeGeometry } from "./modes/universe-geometry.ts";
+import { noWebGl } from "./no-webgl.ts";
 import { Crosshair, pickAt, pointer, Tooltip, watchMapFocus } from "./pointing.tsx";
+import { drawPoints } from "./points.tsx";
 import { PrintSheet } from "./print-sheet.tsx";
+import { drawZones } from "./zone-overlay.tsx";
 
 /** MapLibre is most of the page's code: it loads while the counts are asked for. */
 const mapModule = import("../../map/hexbeat-map.ts");
-const noWebGl = signal(false);
 
 /** Middle: the map with its legend, or words where this browser cannot draw it. */
 export function MapArea() {
@@ -40,6 +48,7 @@ export function MapArea() {
       {map.value !== null && <MapButtons />}
       {map.value !== null && <Crosshair />}
       {shown !== null && <Legend shown={shown} />}
+      <Swipe />
       <Tooltip />
       <MapMessage />
       <PrintSheet />
@@ -61,7 +70,7 @@ function startMap(HexbeatMap: MapClass, container: HTMLElement): (() => void) | 
     });
     map.value = created;
     update({ view: roundView(created.view()) });
-    const stop = liveMap(created);
+    const stops = [liveMap(created), drawPoints(created), drawZones(created)];
     const open = (event: KeyboardEvent) => {
       if (event.key !== "Enter" || !(event.target instanceof HTMLCanvasElement)) return;
       update({ selected: pickAt([created.view().lng, created.view().lat]) });
@@ -70,7 +79,7 @@ function startMap(HexbeatMap: MapClass, container: HTMLElement): (() => void) | 
     watchMapFocus(container);
     return () => {
       container.removeEventListener("keydown", open);
-      stop();
+      for (const stop of stops) stop();
       created.remove();
       map.value = null;
     };
@@ -95,5 +104,6 @@ function NoMap() {
 }
 
 function isBusy(): boolean {
-  return geometry.current.value.state === "loading" || cellValues.current.value.state === "loading";
+  const drawn = [geometry, cellValues, beforeValues, universeGeometry, hotAreas, emerging, markets, joint];
+  return drawn.some((resource) => resource.current.value.state === "loading");
 }

@@ -1,12 +1,23 @@
+import { datasets } from "../../datasets.ts";
 import { formatCount, formatPeriod } from "../../format.ts";
 import { isRunning, jobs } from "../../imports/jobs.ts";
 import { firstDay, shiftMonth } from "../../months.ts";
 import { update } from "../../state.ts";
 import { categoryNoun } from "../../vocabulary.ts";
-import { choose } from "./actions.ts";
+import { choose, chooseMode } from "./actions.ts";
 import { areaCounts, boroughs, cellValues, geometry, histogram, wards } from "./answers.ts";
-import { category, dataset, datasets, filter, months, show } from "./choices.ts";
+import { category, dataset, filter, isCounted, mode, months, show } from "./choices.ts";
+import { CrossedBreak } from "./crossed.tsx";
 import { frame } from "./frame.ts";
+import { beforeValues, comparedPeriod } from "./modes/change-frame.ts";
+import type { ClassedFrame } from "./modes/classed.ts";
+import { emerging } from "./modes/emerging-frame.ts";
+import { hotAreas } from "./modes/hot-frame.ts";
+import { joint } from "./modes/joint-frame.ts";
+import { markets } from "./modes/market-frame.ts";
+import { universeGeometry } from "./modes/universe-geometry.ts";
+import { clusters } from "./places/cluster-answers.ts";
+import { crossedBreak } from "./test-filter.ts";
 
 /** Loading, empty and failed, each with what to do next; nothing when the map speaks for itself. */
 export function MapMessage() {
@@ -16,7 +27,16 @@ export function MapMessage() {
   if (dataset.value === null || months.value.length === 0) return <NoData />;
   if (show.value !== "hexagons" && needsBoundaries()) return <NoBoundaries />;
   if (show.value === "hexagons" && dataset.value.points === 0) return <NoData />;
-  if (frame.value === null) return <div class="map-message">Counting…</div>;
+  if (!isCounted(mode.value) && crossedBreak.value !== null) {
+    return (
+      <div class="map-message">
+        <CrossedBreak />
+      </div>
+    );
+  }
+  if (mode.value === "change" && comparedPeriod.value === null) return <NothingBefore />;
+  if (frame.value === null) return <div class="map-message">{isCounted(mode.value) ? "Counting…" : "Testing…"}</div>;
+  if (frame.value.kind === "classed" && frame.value.gate !== null) return <Gated frame={frame.value} />;
   return frame.value.total === 0 ? <Empty /> : null;
 }
 
@@ -94,13 +114,56 @@ function Empty() {
   );
 }
 
+/** The difference needs months to be taken from. */
+function NothingBefore() {
+  const all = months.value;
+  const [first, last] = [all[0], all.at(-1)];
+  const half = Math.floor(all.length / 2);
+  const widen = () => {
+    if (first === undefined || last === undefined) return;
+    const end = shiftMonth(last, 1);
+    choose({ from: firstDay(shiftMonth(end, -Math.min(12, half))), to: firstDay(end), compare: null });
+  };
+  return (
+    <div class="map-message">
+      <strong>There are no months to compare with.</strong>
+      <p>The data has not as many months before these as these are. Choose fewer, or others to compare with.</p>
+      <button type="button" class="button primary" onClick={widen}>
+        The last months against those before
+      </button>
+    </div>
+  );
+}
+
+/** Words of the gate; the counts stay on the map, marked as not tested. */
+function Gated({ frame: shown }: { readonly frame: ClassedFrame }) {
+  const told = clusters.current.value.value?.answer.gates.areas?.message;
+  const last = months.value.at(-1);
+  const year = () => {
+    if (last !== undefined) choose({ from: firstDay(shiftMonth(last, -11)), to: firstDay(shiftMonth(last, 1)) });
+  };
+  return (
+    <div class="map-message">
+      <strong>No class can be given here.</strong>
+      <p>{shown.mode === "hot" ? (told ?? shown.gate) : shown.gate}</p>
+      <button type="button" class="button primary" onClick={year}>
+        The last 12 months
+      </button>
+      <button type="button" class="button" onClick={() => chooseMode("count")}>
+        Show the counts
+      </button>
+    </div>
+  );
+}
+
 function needsBoundaries(): boolean {
   const { state, value } = (show.value === "wards" ? wards : boroughs).current.value;
   return value === null && state === "idle";
 }
 
 function failed(): { message: string; again: () => void } | null {
-  for (const resource of [datasets, geometry, cellValues, areaCounts, histogram, boroughs, wards]) {
+  const drawn = [geometry, cellValues, beforeValues, universeGeometry, hotAreas, emerging, markets, joint, areaCounts];
+  for (const resource of [datasets, ...drawn, histogram, boroughs, wards]) {
     const { state, message } = resource.current.value;
     if (state === "failed") return { message: message ?? "", again: resource.reload };
   }

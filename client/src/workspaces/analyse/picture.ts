@@ -1,19 +1,29 @@
-import { formatCount, formatDay } from "../../format.ts";
+import { formatDay } from "../../format.ts";
 import { WATERMARK } from "../../layers/watermark.ts";
 import { wrapText } from "../../ui/wrap-text.ts";
-import { markingOf } from "../../vocabulary.ts";
-import { category, dataset } from "./choices.ts";
+import { effortWarning } from "../../vocabulary.ts";
+import { dataset } from "./choices.ts";
 import { boundaryCredits } from "./credits.ts";
 import { type Frame, frame } from "./frame.ts";
 import { legendLines, legendTitle } from "./legend.tsx";
+import { drawLegend, heightOfLegend, widthOfLegend } from "./legend-picture.ts";
 import { map } from "./live-map.ts";
+import { backtestLine, methodLine } from "./method/method-line.ts";
+import { type SymbolLine, symbolLines } from "./modes/symbols.tsx";
 import { scaleLength } from "./scale-length.ts";
+import { screenMarking } from "./screen-marking.ts";
 
 const EDGE = 14;
 const TITLE_FONT = "600 16px system-ui, sans-serif";
 const MARK_FONT = "600 13px system-ui, sans-serif";
 const TEXT_FONT = "12px system-ui, sans-serif";
-const [TITLE_LINE, TEXT_LINE, CLASS_WIDTH] = [22, 17, 48];
+const [TITLE_LINE, TEXT_LINE] = [22, 17];
+const SIGN_WORDS: Readonly<Record<SymbolLine["sign"], string>> = {
+  outline: "Outline",
+  core: "Thick outline",
+  mark: "White dot",
+  grey: "Grey dot",
+};
 
 type Layout = {
   readonly width: number;
@@ -26,6 +36,8 @@ type Layout = {
   /** Down from the top of the foot. */
   readonly textTop: number;
   readonly watermark: boolean;
+  /** Down from the top of the foot. */
+  readonly watermarkTop: number;
 };
 
 /**
@@ -50,7 +62,7 @@ export function pictureOf(): HTMLCanvasElement | null {
   context.drawImage(drawn, 0, head, width, mapHeight);
   drawScale(context, { right: width - EDGE, bottom: head + mapHeight - EDGE });
   drawHead(context, layout);
-  drawClasses(context, shown, head + mapHeight + 12);
+  drawLegend(context, shown, { left: EDGE, top: head + mapHeight + 12, width: width - 2 * EDGE });
   drawFoot(context, layout);
   return canvas;
 }
@@ -63,10 +75,11 @@ function layOut(context: CanvasRenderingContext2D, shown: Frame, size: { width: 
   };
   const inner = size.width - 2 * EDGE;
   context.font = MARK_FONT;
-  const marking = context.measureText(markingOf(category.peek())).width + EDGE;
-  const beside = inner - shown.breaks.length * CLASS_WIDTH - EDGE;
+  const marking = context.measureText(screenMarking.peek()).width + EDGE;
   const watermark = dataset.peek()?.synthetic ?? false;
-  const textTop = watermark && !fitting(MARK_FONT, beside)(WATERMARK) ? 78 : 52;
+  const legendHeight = heightOfLegend(shown, inner);
+  const isBelow = watermark && !fitting(MARK_FONT, inner - widthOfLegend(shown, inner))(WATERMARK);
+  const textTop = legendHeight + (isBelow ? 26 : 0);
   const title = wrapText(legendTitle(shown), fitting(TITLE_FONT, inner - marking));
   const text = footTexts(shown).flatMap((line) => wrapText(line, fitting(TEXT_FONT, inner)));
   return {
@@ -78,6 +91,7 @@ function layOut(context: CanvasRenderingContext2D, shown: Frame, size: { width: 
     text,
     textTop,
     watermark,
+    watermarkTop: isBelow ? legendHeight : 12,
   };
 }
 
@@ -87,9 +101,15 @@ function footTexts(shown: Frame): string[] {
     legendLines(shown)
       .filter((line) => line !== WATERMARK)
       .join(" · "),
+    data === null ? "" : (effortWarning(data, shown.category) ?? ""),
+    symbolLines(shown)
+      .map(({ sign, words }) => `${SIGN_WORDS[sign]}: ${words}`)
+      .join(" · "),
+    backtestLine.peek() ?? "",
+    methodLine.peek() ?? "",
     `Boundaries: ${boundaryCredits()}`,
     `Hexbeat · ${data?.id ?? ""} version ${data?.version ?? ""} · drawn ${formatDay(new Date().toISOString())}`,
-  ];
+  ].filter((line) => line !== "");
 }
 
 function drawHead(context: CanvasRenderingContext2D, { width, head, title }: Layout): void {
@@ -102,7 +122,7 @@ function drawHead(context: CanvasRenderingContext2D, { width, head, title }: Lay
   context.textAlign = "right";
   context.font = MARK_FONT;
   context.fillStyle = "#ffd98a";
-  context.fillText(markingOf(category.peek()), width - EDGE, 11 + 0.5 * TITLE_LINE);
+  context.fillText(screenMarking.peek(), width - EDGE, 11 + 0.5 * TITLE_LINE);
   context.textAlign = "left";
 }
 
@@ -128,23 +148,8 @@ function drawScale(context: CanvasRenderingContext2D, { right, bottom }: { right
   context.fillText(metres >= 1_000 ? `${metres / 1_000} km` : `${metres} m`, right - length + 6, bottom - 6);
 }
 
-function drawClasses(context: CanvasRenderingContext2D, shown: Frame, top: number): void {
-  context.font = TEXT_FONT;
-  context.textBaseline = "top";
-  for (const [i, bound] of shown.breaks.entries()) {
-    context.fillStyle = shown.colours[i] ?? "#ffffff";
-    context.fillRect(EDGE + i * CLASS_WIDTH, top, CLASS_WIDTH, 14);
-    context.fillStyle = "#16222a";
-    context.fillText(
-      `${formatCount(bound)}${i === shown.breaks.length - 1 ? "+" : ""}`,
-      EDGE + i * CLASS_WIDTH,
-      top + 18,
-    );
-  }
-}
-
 function drawFoot(context: CanvasRenderingContext2D, layout: Layout): void {
-  const { width, text, textTop, watermark } = layout;
+  const { width, text, textTop, watermark, watermarkTop } = layout;
   const top = layout.head + layout.mapHeight;
   context.fillStyle = "#4c5961";
   for (const [i, line] of text.entries()) context.fillText(line, EDGE, top + textTop + i * TEXT_LINE, width - 2 * EDGE);
@@ -152,6 +157,6 @@ function drawFoot(context: CanvasRenderingContext2D, layout: Layout): void {
   context.fillStyle = "#a11a22";
   context.font = MARK_FONT;
   context.textAlign = "right";
-  context.fillText(WATERMARK, width - EDGE, textTop > 52 ? top + 52 : top + 12);
+  context.fillText(WATERMARK, width - EDGE, top + watermarkTop);
   context.textAlign = "left";
 }

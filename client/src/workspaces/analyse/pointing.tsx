@@ -25,7 +25,14 @@ export function pickAt([lng, lat]: LngLat): string | null {
     return finder([lng, lat])?.properties.code ?? null;
   }
   const cell = latLngToCell(lat, lng, shown.geometry.res);
-  return countOf(cell) > 0 ? cell : null;
+  return isDrawn(cell) ? cell : null;
+}
+
+function isDrawn(cell: string): boolean {
+  const shown = frame.value;
+  if (shown?.kind !== "classed") return countOf(cell) > 0;
+  const row = shown.geometry.rowOf.get(cell);
+  return row !== undefined && (shown.classOf[row] ?? 0) > 0;
 }
 
 /** What the shown frame counts in a cell or area. */
@@ -47,9 +54,21 @@ export function Tooltip() {
     <div class="tooltip" style={{ transform: `translate(${Math.round(at.x) + 14}px, ${Math.round(at.y) + 14}px)` }}>
       <strong>{formatCount(n)}</strong>
       {words.title}
-      {n > 0 && ` · class ${classLabel(classOf(n, shown.breaks), shown.breaks)}`}
+      {` · ${classWords(id, n)}`}
     </div>
   );
+}
+
+/** The class of what the pointer is on, and what else the mode knows of it. */
+function classWords(id: string, n: number): string {
+  const shown = frame.value;
+  if (shown === null) return "";
+  if (shown.kind !== "classed") return n > 0 ? `class ${classLabel(classOf(n, shown.breaks), shown.breaks)}` : "none";
+  const row = shown.geometry.rowOf.get(id) ?? -1;
+  const told = shown.columns.filter((column) => !column.fileOnly && column.key !== "class");
+  const label = shown.classes[(shown.classOf[row] ?? 0) - 1]?.label ?? "";
+  const more = told.map((column) => `${column.label} ${column.words?.(row) ?? column.of(row) ?? "–"}`);
+  return [label, ...more].join(" · ");
 }
 
 const keyboard = signal(false);

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import { WATERMARK } from "../../layers/watermark.ts";
-import { markingOf } from "../../vocabulary.ts";
-import { category, dataset } from "./choices.ts";
+import { dataset } from "./choices.ts";
 import { frame } from "./frame.ts";
 import { legendTitle } from "./legend.tsx";
 import { pictureOf } from "./picture.ts";
+import { screenMarking } from "./screen-marking.ts";
 
 /** On paper the map is its picture, drawn the moment the print begins: a WebGL canvas prints blank. */
 export function PrintSheet() {
@@ -27,7 +27,7 @@ export function PrintSheet() {
     <>
       <div class="print-only" ref={holder} />
       <p class="print-foot" aria-hidden="true">
-        <span>{markingOf(category.value)}</span>
+        <span>{screenMarking.value}</span>
         <span>{frame.value === null ? "" : legendTitle(frame.value)}</span>
         <span>{dataset.value?.synthetic ? WATERMARK : ""}</span>
         <span>Hexbeat · {dataset.value?.title}</span>

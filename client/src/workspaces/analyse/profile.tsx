@@ -8,6 +8,8 @@ import { categoryLabel } from "../../vocabulary.ts";
 import { category, dataset, months, period } from "./choices.ts";
 import { boundaryCredits } from "./credits.ts";
 import { placeFilter } from "./place-filter.ts";
+import { clusters } from "./places/cluster-answers.ts";
+import { openPlace } from "./places/open-place.ts";
 import { describe, findArea, isCell, ranking } from "./ranking.ts";
 import { WeekGrid } from "./week-grid.tsx";
 
@@ -33,6 +35,12 @@ export function Profile({ id }: { readonly id: string }) {
         {period.value !== null && formatPeriod(period.value.from, period.value.to)}
         {row !== undefined && ` · rank ${formatCount(row.rank)} of ${formatCount(ranking.value.length)}`}
       </p>
+      <PartOf cell={id} />
+      {findArea(id) !== null && period.value !== null && (
+        <a class="button" href={`#/profile?dataset=${dataset.value?.id ?? ""}&area=${id}&to=${period.value.to}`}>
+          12-month profile
+        </a>
+      )}
       <SeriesChart />
       <WeekGrid />
       <Facts id={id} />
@@ -40,7 +48,19 @@ export function Profile({ id }: { readonly id: string }) {
   );
 }
 
-function SeriesChart() {
+/** The listed place that a cell belongs to. */
+function PartOf({ cell }: { readonly cell: string }) {
+  const found = clusters.current.value.value?.answer.clusters.find(({ cells }) => cells.includes(cell));
+  if (found === undefined) return null;
+  return (
+    <button type="button" class="button" onClick={() => openPlace(found.id)}>
+      Part of place {found.rank}: {found.name}
+    </button>
+  );
+}
+
+/** The months of the place whose profile is open, the shown ones dark. */
+export function SeriesChart() {
   const { state, value, message } = series.current.value;
   const shown = period.value;
   const [first, last] = [months.value[0], months.value.at(-1)];
@@ -52,7 +72,8 @@ function SeriesChart() {
     n: row.n,
     shown: row.t >= monthOf(shown.from) && row.t <= lastMonth(shown.to),
   }));
-  return <BarChart bars={bars} title="By month" ends={[formatMonth(first), formatMonth(last)]} />;
+  const ends = [formatMonth(first), formatMonth(last)] as const;
+  return <BarChart bars={bars} title="By month" ends={ends} breaks={value.breaks} />;
 }
 
 function Facts({ id }: { readonly id: string }) {

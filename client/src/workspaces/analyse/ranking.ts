@@ -3,12 +3,12 @@ import { cellToLatLng } from "h3-js";
 import { type AreaFinder, areaFinder, type LngLat, nearestPlace } from "../../cells/place-names.ts";
 import { boroughs, stations, wards } from "./answers.ts";
 import { frame } from "./frame.ts";
-import { frameRows, type RankedRow, rankRows } from "./rank-rows.ts";
+import { type RankedRow, rowsOf } from "./rank-rows.ts";
 
 export type PlaceWords = { readonly title: string; readonly detail: string };
 
-/** Every row of the map that holds something, most first; equal counts share a rank and stand in the order of their ids. */
-export const ranking = computed<RankedRow[]>(() => (frame.value === null ? [] : rankRows(frameRows(frame.value))));
+/** The table twin; of counts most first: equal counts share a rank and stand in the order of their ids. */
+export const ranking = computed<RankedRow[]>(() => (frame.value === null ? [] : rowsOf(frame.value)));
 
 const wardOf = computed<AreaFinder>(() => areaFinder(wards.current.value.value));
 const boroughOf = computed<AreaFinder>(() => areaFinder(boroughs.current.value.value));

@@ -1,0 +1,16 @@
+/** Today in London, "YYYY-MM-DD": Sweden writes its dates so. */
+export function today(now = new Date()): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London" }).format(now);
+}
+
+/** A calendar day some days later. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Clock time in London of an instant: "17:43". */
+export function clockOf(instant: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", hour: "2-digit", minute: "2-digit" }).format(
+    new Date(instant),
+  );
+}

@@ -1,0 +1,160 @@
+import { formatCount } from "../../../format.ts";
+import { shortName } from "../../../layers/sources.ts";
+import { monthOf, monthsBetween } from "../../../months.ts";
+import { update } from "../../../state.ts";
+import { ListExports } from "../exports.tsx";
+import { BacktestLine } from "./backtest-line.tsx";
+import { backtest, clusters, currentClusters } from "./cluster-answers.ts";
+import {
+  bestQ,
+  type Cluster,
+  defaultWords,
+  isMostlyDefault,
+  LABEL_WORDS,
+  movementWords,
+  splitName,
+} from "./cluster-words.ts";
+import { MarketChip, marketOf } from "./market-chip.tsx";
+import { openPlace } from "./open-place.ts";
+import { qWords } from "./q-words.ts";
+import { Spark } from "./spark.tsx";
+
+/** As in print.css: what fits on one sheet. */
+const PRINTED = 15;
+
+/** The places to look at, first those with the most: every hot area and hot place of the map's filter. */
+export function PlaceList() {
+  const { value, state, message } = clusters.current.value;
+  if (value === null) {
+    if (state === "failed") return <Failed message={message ?? ""} />;
+    return <p class="hint pad">Testing which places stand out…</p>;
+  }
+  const { answer } = value;
+  const isBehind = currentClusters.value === null;
+  return (
+    <div class={isBehind ? "places behind" : "places"} aria-busy={isBehind}>
+      <div class="list-head">
+        <h2>Places to look at</h2>
+        <p>{headWords(answer)}</p>
+        <BacktestLine />
+      </div>
+      {answer.clusters.length === 0 ? <Nothing /> : <Rows list={answer.clusters} />}
+      {answer.clusters.length > PRINTED && (
+        <p class="print-rest hint">
+          The first {PRINTED} of {formatCount(answer.clusters.length)}: all of them are in the CSV.
+        </p>
+      )}
+      {answer.clusters.length > 0 && <ListExports />}
+    </div>
+  );
+}
+
+function Rows({ list }: { readonly list: readonly Cluster[] }) {
+  return (
+    <ol class="place-rows">
+      {list.map((cluster) => (
+        <PlaceRow key={cluster.id} cluster={cluster} />
+      ))}
+    </ol>
+  );
+}
+
+function PlaceRow({ cluster }: { readonly cluster: Cluster }) {
+  const { answer, filter } = clusters.current.value.value ?? {};
+  const movement = movementWords(cluster.movement);
+  const flagged = isMostlyDefault(cluster) ? defaultWords(cluster) : null;
+  const months = monthsBetween(monthOf(filter?.from ?? ""), monthOf(filter?.to ?? ""));
+  const [name, by] = splitName(cluster.name);
+  return (
+    <li class="place-row" data-id={cluster.id}>
+      <button type="button" class="place-button" onClick={() => openPlace(cluster.id)}>
+        <span class="place-rank">
+          {cluster.rank}
+          <span class="movement" title={movement.spoken}>
+            <span aria-hidden="true">{movement.sign}</span>
+            <span class="visually-hidden">, {movement.spoken}</span>
+          </span>
+        </span>
+        <span class="place-words">
+          <strong>{name}</strong>
+          <span class="place-where">{[whereWords(cluster), by].filter((part) => part !== "").join(" · ")}</span>
+          <span class="chips">
+            <span class="chip solid">{LABEL_WORDS[cluster.label]}</span>
+            <span class="chip">
+              {formatCount(cluster.n)} in {months === 1 ? "1 month" : `${months} months`}
+            </span>
+            <MarketChip market={marketOf(cluster.cells)} />
+            {flagged !== null && <span class="chip warn">{flagged}</span>}
+          </span>
+        </span>
+        <Spark rows={cluster.trend} breaks={answer?.breaks ?? []} />
+        <span class="place-facts">{factWords(cluster)}</span>
+      </button>
+    </li>
+  );
+}
+
+function Nothing() {
+  const gates = clusters.current.value.value?.answer.gates;
+  const said = [...new Set([gates?.areas?.message, gates?.places?.message])].filter((words) => words !== undefined);
+  return (
+    <div class="pad">
+      <p>
+        <strong>No place stands out here.</strong>
+      </p>
+      {said.length === 0 ? (
+        <p class="hint">Nothing is more than chance at a false-discovery rate of 5 %. The counts are in the table.</p>
+      ) : (
+        said.map((words) => (
+          <p key={words} class="hint">
+            {words}
+          </p>
+        ))
+      )}
+      <button type="button" class="button" onClick={() => update({ list: "table" })}>
+        Open the table
+      </button>
+    </div>
+  );
+}
+
+function Failed({ message }: { readonly message: string }) {
+  const again = () => {
+    clusters.reload();
+    backtest.reload();
+  };
+  return (
+    <div class="notice error pad" role="alert">
+      <p>The places could not be tested. {message}</p>
+      <button type="button" class="button" onClick={again}>
+        Try again
+      </button>
+    </div>
+  );
+}
+
+function headWords({ clusters: listed, found }: { clusters: readonly Cluster[]; found: number }): string {
+  const areas = listed.reduce((sum, { evidence }) => sum + evidence.areaCells, 0);
+  const places = listed.reduce((sum, { evidence }) => sum + evidence.placeCells, 0);
+  const listedWords = listed.length === found ? `${found}` : `${listed.length} of ${found}`;
+  return `${listedWords} places · ${formatCount(areas)} cells in hot areas · ${formatCount(places)} hot places`;
+}
+
+/** The borough of most of it, and that there are others: a place does not end at a border. */
+function whereWords({ boroughs }: Cluster): string {
+  const names = boroughs.map(({ name }) => shortName(name));
+  return names.length <= 2 ? names.join(" + ") : `${names[0]} + ${names.length - 1} more boroughs`;
+}
+
+/** "core 5.4 ha · 46 % of Barnet’s · q < 0.1 %". */
+function factWords(cluster: Cluster): string {
+  const [home] = cluster.boroughs;
+  const share = home?.share == null ? "" : `${Math.round(home.share * 100)} % of ${shortName(home.name)}’s`;
+  return [`core ${formatCore(cluster.core.hectares)}`, share, qWords(bestQ(cluster))]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
+
+function formatCore(hectares: number): string {
+  return `${hectares.toFixed(hectares < 10 ? 1 : 0)} ha`;
+}

@@ -1,0 +1,44 @@
+import type { PatrolBody } from "../../../../server/api/types.ts";
+import { formatCount } from "../../format.ts";
+import { metresWords, NO_ZONE, stopHours, zoneWords } from "./words.ts";
+
+/** The twin of the map: the same stops as rows. */
+export function StopTable({ sheet }: { readonly sheet: PatrolBody }) {
+  return (
+    <table class="plain-table">
+      <caption class="visually-hidden">Stops in walking order</caption>
+      <thead>
+        <tr>
+          <th scope="col">Stop</th>
+          <th scope="col">Where</th>
+          <th scope="col">Latitude, longitude</th>
+          <th scope="col" class="number">
+            Records
+          </th>
+          <th scope="col">Best hours</th>
+          <th scope="col">Powers</th>
+          <th scope="col" class="number">
+            To the next
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {sheet.stops.map((stop) => (
+          <tr key={stop.id}>
+            <td>{stop.position}</td>
+            <td>{stop.name}</td>
+            <td>{placeWords(stop.lngLat)}</td>
+            <td class="number">{formatCount(stop.n)}</td>
+            <td>{stopHours(stop, sheet.weekday)}</td>
+            <td>{stop.zones.map(zoneWords).join("; ") || NO_ZONE}</td>
+            <td class="number">{metresWords(stop.nextMetres)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function placeWords([lng = 0, lat = 0]: readonly number[]): string {
+  return `${lat.toFixed(5)}, ${lng.toFixed(5)}`;
+}
