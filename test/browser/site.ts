@@ -22,6 +22,9 @@ export type Site = {
   readonly close: () => Promise<void>;
 };
 
+/** A publish overtook a question (409) or keeps it waiting (503): the page asks again, but the browser writes it down. */
+const OVERTAKEN = /status of (409|503) /;
+
 export async function openSite(options: { demo: boolean }): Promise<Site> {
   await mkdir(SHOTS, { recursive: true });
   const server = await startServer(options);
@@ -49,7 +52,8 @@ export async function openSite(options: { demo: boolean }): Promise<Site> {
       });
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
-        if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`.trim());
+        const words = `${message.text()} ${message.location().url}`.trim();
+        if (message.type() === "error" && !OVERTAKEN.test(words)) complaints.push(words);
       });
       await page.goto(`${server.url}/${hash}`);
       return page;

@@ -128,8 +128,7 @@ export function modeSuite(site: () => Site, period: () => string): void {
     it("are counted but not tested, with words and a way on", async () => {
       const { from, to } = await wholePeriod(site());
       const page = await site().open(`#/analyse?dataset=demo&from=${from}&to=${to}&mode=hot`);
-      await page.waitForSelector(".map-message");
-      expect(await page.locator(".map-message").innerText()).toContain("No test spans a change of recording.");
+      await page.locator(".map-message").getByText("No test spans a change of recording.").waitFor();
       expect(await page.locator(".list").innerText()).toContain("New record system (demo)");
       await settled(page);
       await shoot(page, "crossed-break");

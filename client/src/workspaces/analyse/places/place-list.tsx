@@ -20,7 +20,7 @@ import { qWords } from "./q-words.ts";
 import { Spark } from "./spark.tsx";
 
 /** As in print.css: what fits on one sheet. */
-const PRINTED = 15;
+const PRINTED = 12;
 
 /** The places to look at, first those with the most: every hot area and hot place of the map's filter. */
 export function PlaceList() {
@@ -37,13 +37,13 @@ export function PlaceList() {
         <h2>Places to look at</h2>
         <p>{headWords(answer)}</p>
         <BacktestLine />
+        {answer.clusters.length > PRINTED && (
+          <p class="print-rest hint">
+            The first {PRINTED} of {formatCount(answer.clusters.length)}: all of them are in the CSV.
+          </p>
+        )}
       </div>
       {answer.clusters.length === 0 ? <Nothing /> : <Rows list={answer.clusters} />}
-      {answer.clusters.length > PRINTED && (
-        <p class="print-rest hint">
-          The first {PRINTED} of {formatCount(answer.clusters.length)}: all of them are in the CSV.
-        </p>
-      )}
       {answer.clusters.length > 0 && <ListExports />}
     </div>
   );
