@@ -40,5 +40,9 @@ function addressOf(name: string): string {
 
 function focusList(event: Event): void {
   event.preventDefault();
-  document.getElementById("list")?.focus();
+  const target = document.getElementById("list") ?? document.querySelector("main");
+  if (target === null) return;
+  // Other workspaces have no list of this name: what they show is where the reading goes on.
+  target.tabIndex = -1;
+  target.focus();
 }
