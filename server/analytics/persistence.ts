@@ -54,18 +54,25 @@ export function persistence(months: readonly Float64Array[]): Persistence | null
     yearScore = convolve(yearScore, scoreDistribution(score));
   }
   const reachedAtLeast = tails({ width: yearScore.length, mass: yearScore }).upper;
-  const p = Float64Array.from(monthsReached, (reached) => reachedAtLeast[reached]!);
+  const p = new Float64Array(n);
+  for (let i = 0; i < n; i++) p[i] = reachedAtLeast[monthsReached[i]!]!;
   return { thresholds, monthsReached, p, q: benjaminiHochberg(p) };
 }
 
 /** Smallest whole count that at most 1 % of the cells reach. */
 function busiestThreshold(counts: Float64Array): number {
-  // Most cells are empty: only the others need to be put in order.
-  const occupied = counts.filter((count) => count > 0).sort();
   const allowed = Math.floor(counts.length / BUSIEST_ONE_IN);
-  // The first cell that is one too many must stay below the threshold.
-  const excluded = occupied[occupied.length - allowed - 1] ?? 0;
-  return Math.floor(excluded) + 1;
+  let largest = 0;
+  for (let i = 0; i < counts.length; i++) if (counts[i]! > largest) largest = counts[i]!;
+  // How many cells hold each whole count: incidents of a month are few enough to list them all.
+  const cellsWith = new Uint32Array(Math.floor(largest) + 1);
+  for (let i = 0; i < counts.length; i++) cellsWith[Math.floor(counts[i]!)]! += 1;
+  let reaching = 0;
+  for (let count = cellsWith.length - 1; count > 0; count--) {
+    reaching += cellsWith[count]!;
+    if (reaching > allowed) return count + 1;
+  }
+  return 1;
 }
 
 function markBusiest(score: Uint8Array, counts: Float64Array, threshold: number): void {
@@ -77,7 +84,7 @@ function markBusiest(score: Uint8Array, counts: Float64Array, threshold: number)
 
 /** Share of cells with score 0, 1, 2, 3. */
 function scoreDistribution(score: Uint8Array): Float64Array {
-  const share = new Float64Array(QUARTER + 1);
-  for (const value of score) share[value]! += 1 / score.length;
-  return share;
+  const cells = new Uint32Array(QUARTER + 1);
+  for (let i = 0; i < score.length; i++) cells[score[i]!]! += 1;
+  return Float64Array.from(cells, (count) => count / score.length);
 }

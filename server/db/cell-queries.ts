@@ -34,7 +34,7 @@ export async function listCells(knex: Knex, datasetId: number, res: number): Pro
 }
 
 function fromRollup(filter: CountFilter, res: number): Sql {
-  const rows = rollupRows(filter, res);
+  const rows = rollupRows(filter, res, "c.cell, c.n");
   return {
     sql: `
       SELECT c.cell, sum(c.n)::int AS n

@@ -55,10 +55,11 @@ export function rollupWhere(filter: CountFilter, res: number): Sql {
 }
 
 /**
- * The rows of the rollup that a filter asks for, as a FROM item: one look into its key for each force, month and category. Told so
+ * What a filter asks of the rollup, as a FROM item: one look into its key for each force, month and category `asked`. Told so
  * by OFFSET 0, because a planner that has no statistics yet, just after an import, reads the other months and categories too.
+ * @param columns of `cell_count c`, or what to make of the rows of one look
  */
-export function rollupRows(filter: CountFilter, res: number): Sql {
+export function rollupRows(filter: CountFilter, res: number, columns: string): Sql {
   const { forceIds, months, categoryIds, cells, area } = filter;
   const more: Sql[] = [];
   if (cells) more.push({ sql: `AND c.cell IN (${marks(cells.ids)})`, bindings: cells.ids });
@@ -71,7 +72,7 @@ export function rollupRows(filter: CountFilter, res: number): Sql {
           unnest(ARRAY[${marks(categoryIds)}]::smallint[]) AS k (category)
         OFFSET 0) asked
       CROSS JOIN LATERAL (
-        SELECT c.cell, c.month, c.n
+        SELECT ${columns}
         FROM cell_count c
         WHERE c.force_id = asked.force_id AND c.dataset_id = ? AND c.res = ?
           AND c.month = asked.month AND c.category = asked.category

@@ -29,21 +29,24 @@ const PackedMonthSchema = Type.Object({ month: Type.String(), packed: Type.Unsaf
 const packedMonth = Compile(PackedMonthSchema);
 
 /**
- * Counts per cell, month by month as the filter lists them. They come as they lie in the rollup: adding up here what the
- * database would have to sort out first takes half the time.
+ * Counts per cell, month by month as the filter lists them. They come as they lie in the rollup, packed at each look into its key:
+ * the database neither sorts nor adds up, which took it more than twice the time.
  * @param filter of whole months, without an area: the rollup answers it
  */
 export async function countCellMonths(knex: Knex, filter: CountFilter, res: number): Promise<CellMonth[]> {
-  const counted = rollupRows(filter, res);
+  const looks = rollupRows(filter, res, "string_agg(int8send(c.cell) || int4send(c.n), ''::bytea) AS packed");
   const rows = await selectRows(knex, packedMonth, {
     sql: `
-      SELECT c.month::text AS month, string_agg(int8send(c.cell) || int4send(c.n), ''::bytea) AS packed
-      FROM ${counted.sql}
-      GROUP BY c.month`,
-    bindings: counted.bindings,
+      SELECT asked.month::text AS month, c.packed
+      FROM ${looks.sql}
+      WHERE c.packed IS NOT NULL`,
+    bindings: looks.bindings,
   });
-  const byMonth = new Map(rows.map(({ month, packed }) => [month, unpackCounts(viewOf(packed), res)]));
-  return (filter.months ?? []).map((month) => byMonth.get(month) ?? unpackCounts(viewOf(new Uint8Array(0)), res));
+  const byMonth = Map.groupBy(rows, ({ month }) => month);
+  return (filter.months ?? []).map((month) => {
+    const parts = (byMonth.get(month) ?? []).map(({ packed }) => packed);
+    return unpackCounts(viewOf(Buffer.concat(parts)), res);
+  });
 }
 
 /** Incidents of a cell whose place is one that records are put at by default: a station, a custody suite, a default point. */
