@@ -1,12 +1,14 @@
 /**
- * What `npm test` runs: every vitest project whose needs are there, one after the other, added up from vitest's own
- * reports. Says what was skipped and why; a need named in HEXBEAT_REQUIRE (postgres, chromium, realdata) that is missing
- * is a failure. Other arguments go to vitest: `npm test -- --project unit -t "ward edge"`.
+ * What `npm test` runs: every vitest project whose needs are there, added up from vitest's own reports; on four cores or
+ * more the browser's beside the others, else one after the other. Says what was skipped and why; a need named in
+ * HEXBEAT_REQUIRE (postgres, chromium, realdata) that is missing is a failure. Other arguments go to vitest:
+ * `npm test -- --project unit -t "ward edge"`.
  */
 import { mkdir, rm, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { findChromium, findPostgres, findRealData, type Need } from "./runner/needs.ts";
-import { PROJECTS, type Project, readPlan } from "./runner/plan.ts";
+import { lanesOf, PROJECTS, type Project, readPlan } from "./runner/plan.ts";
 import { runProject } from "./runner/run-project.ts";
 import { addTally, type Tally } from "./runner/tally.ts";
 
@@ -23,17 +25,13 @@ for (const name of plan.required) {
   const need = needs[name];
   if (!need.found) total = addTally(total, { passed: 0, failed: 1, notes: [`${name} is required: ${need.reason}`] });
 }
-for (const project of PROJECTS.filter((one) => plan.projects.includes(one.name))) {
+const runnable = PROJECTS.filter((one) => plan.projects.includes(one.name)).filter((project) => {
   const missing = missingNeed(project);
-  if (missing !== null) {
-    console.log(`\nSKIPPED ${project.name}: ${missing}`);
-    continue;
-  }
-  console.log(`\n── ${project.name} ──`);
-  const tally = await runProject({ project: project.name, plan, results, env: environment() });
-  perProject[project.name] = tally;
-  total = addTally(total, tally);
-}
+  if (missing !== null) console.log(`\nSKIPPED ${project.name}: ${missing}`);
+  return missing === null;
+});
+await Promise.all(lanesOf(runnable, availableParallelism()).map(runLane));
+for (const tally of Object.values(perProject)) total = addTally(total, tally);
 if (Object.keys(perProject).length === 0) {
   total = addTally(total, { passed: 0, failed: 1, notes: ["no project ran"] });
 } else if (plan.filtered && total.passed + total.failed === 0) {
@@ -43,6 +41,13 @@ printSummary();
 await writeFile(join(results, "summary.json"), JSON.stringify({ ...total, projects: perProject }, null, 2));
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** The first lane prints as it goes, the second when each of its projects has ended. */
+async function runLane(projects: readonly Project[], lane: number): Promise<void> {
+  for (const { name } of projects) {
+    perProject[name] = await runProject({ project: name, plan, results, env: environment(), quiet: lane > 0 });
+  }
+}
 
 async function findNeeds(): Promise<Record<"postgres" | "chromium" | "realdata", Need>> {
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPlan } from "../runner/plan.ts";
+import { lanesOf, PROJECTS, readPlan } from "../runner/plan.ts";
 import { addTally, tallyReport, type VitestReport } from "../runner/tally.ts";
 
 const whole = { project: "unit", exitCode: 0, filtered: false };
@@ -77,5 +77,12 @@ describe("the test runner's plan", () => {
 
   it("reads what must be there", () => {
     expect(readPlan([], { HEXBEAT_REQUIRE: "postgres,realdata" }).required).toEqual(["postgres", "realdata"]);
+  });
+
+  it("runs the browser's tests beside the others where there are four cores, and everything in turn where there are fewer", () => {
+    const names = (cores: number) => lanesOf(PROJECTS, cores).map((lane) => lane.map(({ name }) => name));
+    expect(names(4)).toEqual([["unit", "db", "routes", "realdata"], ["browser"]]);
+    expect(names(2)).toEqual([["unit", "db", "routes", "realdata", "browser"]]);
+    expect(lanesOf([], 8)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 export type NeedName = "postgres" | "chromium" | "realdata";
 export type Project = { readonly name: string; readonly need: NeedName | null };
 
-/** In the order they run: quick ones first. db and routes look for PostgreSQL themselves. */
+/** In the order they run and are told of: quick ones first. db and routes look for PostgreSQL themselves. */
 export const PROJECTS: readonly Project[] = [
   { name: "unit", need: null },
   { name: "db", need: null },
@@ -11,6 +11,16 @@ export const PROJECTS: readonly Project[] = [
   { name: "realdata", need: "realdata" },
   { name: "browser", need: "chromium" },
 ];
+
+/** Cores from which the browser's tests, which mostly wait for one page, run beside the others. */
+const CORES_FOR_TWO_LANES = 4;
+
+/** Lists of projects that may run at the same time, each one after the other in itself. @param cores of this machine */
+export function lanesOf(projects: readonly Project[], cores: number): Project[][] {
+  if (cores < CORES_FOR_TWO_LANES) return [[...projects]];
+  const isBrowser = ({ name }: Project) => name === "browser";
+  return [projects.filter((one) => !isBrowser(one)), projects.filter(isBrowser)].filter((lane) => lane.length > 0);
+}
 
 export type Plan = {
   readonly projects: readonly string[];
