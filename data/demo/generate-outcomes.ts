@@ -1,3 +1,4 @@
+import type { OutcomeDraft } from "../../server/ingest/read-outcome.ts";
 import { dateOf, dayNumber } from "./calendar.ts";
 import type { OpenMarket } from "./city/market.ts";
 import { planDemo } from "./city/plan.ts";
@@ -6,17 +7,8 @@ import type { DemoCity } from "./city/streets.ts";
 import { distanceMetres, ringContains, toMetres } from "./plane.ts";
 import { createRandom, type Random } from "./random.ts";
 
-export type DemoOutcome = {
-  readonly kind: string;
-  readonly unit: string | null;
-  readonly quantity: number;
-  readonly date: string;
-  readonly area: string | null;
-  readonly source: string;
-  readonly drug: string | null;
-  readonly drugClass: null;
-  readonly reference: string;
-};
+/** A row as a person enters it: its class is worked out from the drug, its reference tells it from another. */
+export type DemoOutcome = OutcomeDraft & { readonly drugClass: null; readonly reference: string };
 
 /** What a team of this size might enter in a week of work: made up, and in no relation to what the operation did. */
 const WEEKLY: readonly (readonly [kind: string, mean: number, drug?: string])[] = [

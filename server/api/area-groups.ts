@@ -3,7 +3,7 @@ import { closed } from "./common.ts";
 
 const text = (maxLength = 400) => Type.String({ minLength: 1, maxLength });
 
-/** A named group of areas, such as the boroughs of an operation or of a BCU: give its codes as `area`. */
+/** A named group of areas, such as the boroughs of an operation or of a BCU: `area` takes its id in the place of its codes. */
 export const AreaGroup = Type.Object(
   {
     id: Type.String(),
@@ -16,6 +16,11 @@ export const AreaGroup = Type.Object(
   },
   closed,
 );
+/** A group that a query named as `area`: what it stood for, in the answer. */
+export const AskedAreaGroup = Type.Pick(AreaGroup, ["id", "name", "codes"], closed);
+/** Of every answer to `area`; absent where no group was asked for. */
+export const askedGroups = { areaGroups: Type.Optional(Type.Array(AskedAreaGroup)) };
+
 export const AreaGroupList = Type.Object({ groups: Type.Array(AreaGroup) }, closed);
 
 /** POST /area-groups. */

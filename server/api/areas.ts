@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { askedGroups } from "./area-groups.ts";
 import { AreaKindSchema, CalendarDate, closed, DatasetCode, filterProperties } from "./common.ts";
 
 const AreaSet = Type.Object(
@@ -77,6 +78,7 @@ export const AreaCounts = Type.Object(
     /** Counted in the window but in no area of the set. */
     outside: Type.Integer(),
     areas: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), n: Type.Integer() }, closed)),
+    ...askedGroups,
   },
   closed,
 );

@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { askedGroups } from "./area-groups.ts";
 import { CellId, closed, DatasetCode, filterProperties, ResolutionSchema } from "./common.ts";
 
 /**
@@ -17,6 +18,7 @@ export const CellCounts = Type.Object(
     res: ResolutionSchema,
     total: Type.Integer(),
     cells: Type.Array(Type.Object({ cell: CellId, n: Type.Integer() }, closed)),
+    ...askedGroups,
   },
   closed,
 );

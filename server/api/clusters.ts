@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { CalendarDate, CellId, closed, DatasetCode, ResolutionSchema } from "./common.ts";
+import { CalendarDate, CellId, closed, DatasetCode, MonthCounts, ResolutionSchema } from "./common.ts";
 import { DefaultPoints } from "./hot-places.ts";
 import { CAPS } from "./hotspots.ts";
 import { GateSchema, Method, RingSchema, testProperties, UniverseSchema } from "./method.ts";
@@ -58,7 +58,7 @@ const Cluster = Type.Object(
     core: Core,
     defaultPoints: DefaultPoints,
     /** Up to 12 months that end with the window. */
-    trend: Type.Array(Type.Object({ month: Type.String(), n: Type.Integer() }, closed)),
+    trend: MonthCounts,
   },
   closed,
 );

@@ -25,6 +25,9 @@ export const filterProperties = {
   set: Type.Optional(Type.String({ pattern: "^[a-z0-9][a-z0-9-]{0,120}$" })),
 };
 
+/** Counts by month, "2019-05", in order. */
+export const MonthCounts = Type.Array(Type.Object({ month: Type.String(), n: Type.Integer() }, closed));
+
 export const ErrorBody = Type.Object(
   {
     error: Type.Object(

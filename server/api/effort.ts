@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { CalendarDate, closed, DatasetCode, filterProperties } from "./common.ts";
+import { CalendarDate, closed, DatasetCode, filterProperties, MonthCounts } from "./common.ts";
 import { GateSchema, Method } from "./method.ts";
 import { Breaks } from "./recording-breaks.ts";
 import { CATEGORIES } from "./vocabulary.ts";
@@ -66,7 +66,7 @@ export const Effort = Type.Object(
           categories: Type.Array(Type.Enum(CATEGORIES)),
           before: Type.Integer(),
           after: Type.Integer(),
-          months: Type.Array(Type.Object({ month: Type.String(), n: Type.Integer() }, closed)),
+          months: MonthCounts,
         },
         closed,
       ),

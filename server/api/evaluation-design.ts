@@ -158,6 +158,7 @@ export const EvaluationDesign = Type.Object(
   {
     subject: Type.Object({ kind: Type.Enum(["operation", "zone"]), id: Type.Integer(), name: Type.String() }, closed),
     design: Design,
+    /** `tested`: may be tested in this data; the others are shown beside it. */
     indicators: Type.Array(
       Type.Object({ indicator: Type.Enum(INDICATORS), tested: Type.Boolean(), before: Type.Integer() }, closed),
     ),

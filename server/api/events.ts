@@ -15,6 +15,7 @@ const eventFields = {
 export const Event = Type.Object(
   {
     id: Type.Integer(),
+    version: Type.Integer(),
     ...eventFields,
     /** Exclusive. */
     to: CalendarDate,
@@ -41,6 +42,9 @@ export const EventsQuery = Type.Object(
 );
 export const EventList = Type.Object({ events: Type.Array(Event) }, closed);
 
+const operationId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
+const areaCodes = Type.Array(text(40), { maxItems: 100 });
+
 /** POST /events. `to` is exclusive; without it, one day. */
 export const NewEvent = Type.Object(
   {
@@ -50,8 +54,63 @@ export const NewEvent = Type.Object(
     to: Type.Optional(CalendarDate),
     note: Type.Optional(eventFields.note),
     dataset: Type.Optional(DatasetCode),
-    areas: Type.Optional(Type.Array(text(40), { maxItems: 100 })),
-    operation: Type.Optional(Type.Integer({ minimum: 1 })),
+    areas: Type.Optional(areaCodes),
+    operation: Type.Optional(operationId),
+  },
+  closed,
+);
+
+const change = {
+  /** The one that was seen: another one now is a 409. */
+  version: Type.Integer({ minimum: 1 }),
+  reason: text(400),
+};
+
+/** PUT /events/:id. What is left out stays; `operation: null` unties it from one. */
+export const EventEdit = Type.Object(
+  {
+    ...change,
+    kind: Type.Optional(eventFields.kind),
+    name: Type.Optional(eventFields.name),
+    from: Type.Optional(CalendarDate),
+    to: Type.Optional(CalendarDate),
+    note: Type.Optional(eventFields.note),
+    areas: Type.Optional(areaCodes),
+    operation: Type.Optional(Type.Union([operationId, Type.Null()])),
+  },
+  closed,
+);
+
+/** POST /events/:id/withdraw: one entered by mistake; kept, and marked on no series any more. */
+export const EventWithdrawal = Type.Object(change, closed);
+
+export const EventParams = Type.Object({ id: operationId }, closed);
+
+/** GET /events/:id/history: every state it has had, the newest first, also of one that was withdrawn. */
+export const EventHistory = Type.Object(
+  {
+    id: Type.Integer(),
+    versions: Type.Array(
+      Type.Object(
+        {
+          version: Type.Integer(),
+          action: Type.Enum(["made", "edited", "withdrawn"]),
+          recordedAt: Type.String(),
+          recordedBy: Type.String(),
+          reason: Type.Union([Type.String(), Type.Null()]),
+          state: Type.Object(
+            {
+              ...eventFields,
+              to: CalendarDate,
+              areas: Type.Array(Type.String()),
+              operation: Type.Union([Type.Integer(), Type.Null()]),
+            },
+            closed,
+          ),
+        },
+        closed,
+      ),
+    ),
   },
   closed,
 );

@@ -71,6 +71,8 @@ export const ImportOptions = Type.Object(
     force: Type.Optional(Type.String({ pattern: "^[a-z0-9][a-z0-9-]{0,62}$" })),
     set: Type.Optional(Type.String({ pattern: "^[a-z0-9][a-z0-9-]{0,120}$" })),
     mapping: Type.Optional(Type.String({ maxLength: 100_000 })),
+    /** Name or number of the operation, for a file of outcomes that does not say whose they are. */
+    operation: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
     encoding: Type.Optional(Type.Enum(["utf-8", "windows-1252"] as const)),
     allowBadRows: Type.Optional(Type.Boolean()),
   },

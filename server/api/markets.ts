@@ -1,5 +1,13 @@
 import { Type } from "typebox";
-import { CalendarDate, CellId, closed, DatasetCode, filterProperties, ResolutionSchema } from "./common.ts";
+import {
+  CalendarDate,
+  CellId,
+  closed,
+  DatasetCode,
+  filterProperties,
+  MonthCounts,
+  ResolutionSchema,
+} from "./common.ts";
 import { DefaultPoints } from "./hot-places.ts";
 import { GateSchema, Method, UniverseSchema } from "./method.ts";
 
@@ -107,7 +115,7 @@ export const Market = Type.Object(
     closedIndicators: Type.Array(indicator(CLOSED_INDICATORS)),
     defaultPoints: DefaultPoints,
     /** Public reports of the core by month, each place and day once. */
-    trend: Type.Array(Type.Object({ month: Type.String(), n: Type.Integer() }, closed)),
+    trend: MonthCounts,
   },
   closed,
 );

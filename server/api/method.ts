@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { askedGroups } from "./area-groups.ts";
 import { CalendarDate, closed, DatasetCode, filterProperties, ResolutionSchema } from "./common.ts";
 import { Breaks } from "./recording-breaks.ts";
 import { AREA_KINDS, CATEGORIES } from "./vocabulary.ts";
@@ -53,6 +54,7 @@ export const Method = Type.Object(
         to: CalendarDate,
         area: Type.Union([Type.Array(Type.String()), Type.Null()]),
         set: Type.Union([Type.String(), Type.Null()]),
+        ...askedGroups,
       },
       closed,
     ),

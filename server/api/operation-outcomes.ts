@@ -85,7 +85,7 @@ export const OutcomeList = Type.Object(
 );
 
 /** `area`: a borough's or a ward's code. `drugClass` may be left out: it follows from the drug and the date. */
-const NewOutcome = Type.Object(
+export const NewOutcome = Type.Object(
   {
     kind: Type.Enum(OUTCOME_KINDS),
     unit: Type.Optional(text(20)),
@@ -104,7 +104,8 @@ export const NewOutcomes = Type.Object({ outcomes: Type.Array(NewOutcome, { minI
 
 /**
  * POST /operations/:id/outcomes/csv: a CSV file as text, columns kind, unit, quantity, date, area, source, drug, drug_class,
- * reference (in any order; unit, area, drug, drug_class and reference may be missing). One bad or duplicate row refuses the
+ * reference, operation (in any order; all but kind, quantity, date and source may be missing; a row that names another operation
+ * is refused). One bad or duplicate row refuses the
  * file, unless `skipBadRows`: then the good ones are kept and the others told.
  */
 export const OutcomeFile = Type.Object(

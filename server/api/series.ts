@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { askedGroups } from "./area-groups.ts";
 import { closed, DatasetCode, filterProperties } from "./common.ts";
 import { Breaks } from "./recording-breaks.ts";
 
@@ -25,6 +26,7 @@ export const Series = Type.Object(
     breaks: Breaks,
     /** `t`: "2019-05" for months, "2019-05-31" for days, the number as text for the others. */
     rows: Type.Array(Type.Object({ t: Type.String(), n: Type.Integer() }, closed)),
+    ...askedGroups,
   },
   closed,
 );

@@ -55,3 +55,39 @@ export type AreaKind = (typeof AREA_KINDS)[number];
 /** H3 resolutions that are rolled up and can be asked for. */
 export const RESOLUTIONS = [7, 8, 9, 10] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
+
+export const ZONE_KINDS = [
+  "pspo",
+  "dispersal",
+  "closure_notice",
+  "closure_order",
+  "section_60",
+  "cumulative_impact",
+  "school_vicinity",
+  "event_footprint",
+  "patrol_hot_spot",
+  "clear_hold_build",
+  "target_area",
+] as const;
+export type ZoneKind = (typeof ZONE_KINDS)[number];
+
+/** Police ranks from low to high; every other authority stands for itself alone. */
+export const POLICE_RANKS = [
+  "constable",
+  "sergeant",
+  "inspector",
+  "chief_inspector",
+  "superintendent",
+  "chief_superintendent",
+  "commander",
+] as const;
+
+/** Who can authorise or make a zone. */
+export const ZONE_RANKS = [
+  ...POLICE_RANKS,
+  "local_authority",
+  "council_chief_executive",
+  "magistrates_court",
+  "licensing_authority",
+] as const;
+export type ZoneRank = (typeof ZONE_RANKS)[number];

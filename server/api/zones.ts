@@ -1,37 +1,7 @@
 import { Type } from "typebox";
 import { CalendarDate, closed, DatasetCode } from "./common.ts";
 import { MultiPolygon, ShapeInput, ShapeOrigin } from "./shapes.ts";
-
-export const ZONE_KINDS = [
-  "pspo",
-  "dispersal",
-  "closure_notice",
-  "closure_order",
-  "section_60",
-  "cumulative_impact",
-  "school_vicinity",
-  "event_footprint",
-  "patrol_hot_spot",
-  "clear_hold_build",
-  "target_area",
-] as const;
-export type ZoneKind = (typeof ZONE_KINDS)[number];
-
-/** Who can authorise or make a zone; police ranks from low to high, then the others. */
-export const ZONE_RANKS = [
-  "constable",
-  "sergeant",
-  "inspector",
-  "chief_inspector",
-  "superintendent",
-  "chief_superintendent",
-  "commander",
-  "local_authority",
-  "council_chief_executive",
-  "magistrates_court",
-  "licensing_authority",
-] as const;
-export type ZoneRank = (typeof ZONE_RANKS)[number];
+import { ZONE_KINDS, ZONE_RANKS } from "./vocabulary.ts";
 
 /** How a zone stands at the moment asked about. */
 export const ZONE_STATUSES = ["not_yet", "in_force", "ended", "discharged", "superseded"] as const;

@@ -23,11 +23,12 @@ const HELP = `hexbeat import PATH… : import files, folders or zips as one impo
   --force CODE        the force, where the file does not say it (e.g. metropolitan)
   --set CODE          the area set's id or vintage, where a boundary file does not say it
   --mapping NAME|FILE recorded-crime, cad-calls, or a mapping file of your own, for a force extract
+  --operation NAME    name or number of the operation, where a file of outcomes does not say it
   --encoding NAME     utf-8 (default) or windows-1252
   --allow-bad-rows    keep the good rows even where more than 5 % are bad
 
 Formats: police.uk street, outcomes, stop-and-search; MPS ward, borough and LSOA counts; boundaries (GeoJSON);
-places; force extracts. The format is recognised by the file's header.`;
+places; zones (GeoJSON); outcomes of operations; force extracts. The format is recognised by the file's header.`;
 
 const POLL_MS = 250;
 
@@ -42,6 +43,7 @@ export async function run(args: string[], config: Config): Promise<number> {
       force: { type: "string" },
       set: { type: "string" },
       mapping: { type: "string" },
+      operation: { type: "string" },
       encoding: { type: "string" },
       "allow-bad-rows": { type: "boolean" },
     },

@@ -49,7 +49,16 @@ function stored(filter: CountFilter, column: LocatedColumn): Sql {
   };
 }
 
-/** Each distinct point is placed once: published points repeat. On a shared edge the lowest code wins. */
+/** The area of a set that `point.geom` lies in: on a shared edge the lowest code wins. Binding: the set. */
+export const HOME_OF_POINT = `
+  SELECT a.id
+  FROM area a
+  WHERE a.area_set_id = ?
+    AND ST_Covers(a.geom, point.geom)
+  ORDER BY a.code COLLATE "C"
+  LIMIT 1`;
+
+/** Each distinct point is placed once: published points repeat. */
 function joinOnTheSpot(filter: CountFilter, setId: number): Sql {
   const where = incidentWhere(filter);
   return {
@@ -62,14 +71,7 @@ function joinOnTheSpot(filter: CountFilter, setId: number): Sql {
       )
       SELECT coalesce(home.id, 0) AS "areaId", sum(point.n)::int AS n
       FROM point
-      LEFT JOIN LATERAL (
-        SELECT a.id
-        FROM area a
-        WHERE a.area_set_id = ?
-          AND ST_Covers(a.geom, point.geom)
-        ORDER BY a.code COLLATE "C"
-        LIMIT 1
-      ) home ON true
+      LEFT JOIN LATERAL (${HOME_OF_POINT}) home ON true
       GROUP BY 1`,
     bindings: [...where.bindings, setId],
   };

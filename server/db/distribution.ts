@@ -30,6 +30,7 @@ export const DISTRIBUTION = {
   operation_version: { kind: "reference" },
   operation_outcome: { kind: "reference" },
   dated_event: { kind: "reference" },
+  dated_event_version: { kind: "reference" },
   area_group: { kind: "reference" },
   target_area: { kind: "reference" },
   target_area_decision: { kind: "reference" },

@@ -2,6 +2,7 @@ import type { Knex } from "knex";
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import { compactFromHalves } from "../api/cell-columns.ts";
+import type { Visibility } from "../api/operations.ts";
 import { type CountFilter, incidentWhere } from "./count-filter.ts";
 import { selectPacked } from "./select-packed.ts";
 import { marks, selectRows } from "./select-rows.ts";
@@ -22,35 +23,31 @@ const SubjectRowSchema = Type.Object({
 export type SubjectRow = Type.Static<typeof SubjectRowSchema>;
 const subjectRow = Compile(SubjectRowSchema);
 
-const OPERATION_COLUMNS = `
-  o.id, o.name, d.code AS dataset, p.name AS part, p.starts_on::text AS "from", p.ends_on::text AS "to",
-  ST_AsGeoJSON(p.geom, 7) AS geometry`;
+const SELECT_PHASES = `
+  SELECT o.id, o.name, d.code AS dataset, p.name AS part, p.starts_on::text AS "from", p.ends_on::text AS "to",
+    ST_AsGeoJSON(p.geom, 7) AS geometry
+  FROM operation o
+  JOIN operation_phase p ON p.operation_id = o.id
+  LEFT JOIN dataset d ON d.id = o.dataset_id`;
 
-/** The phases of an operation, the earliest first; empty when there is no such operation. */
-export function readOperationPhases(knex: Knex, id: number): Promise<SubjectRow[]> {
+/** The phases of an operation, the earliest first; empty when there is none, or none that the asker may know of. */
+export function readOperationPhases(knex: Knex, id: number, visible: readonly Visibility[]): Promise<SubjectRow[]> {
   return selectRows(knex, subjectRow, {
-    sql: `
-      SELECT ${OPERATION_COLUMNS}
-      FROM operation o
-      JOIN operation_phase p ON p.operation_id = o.id
-      LEFT JOIN dataset d ON d.id = o.dataset_id
-      WHERE o.id = ?
-      ORDER BY p.starts_on, p.position`,
-    bindings: [id],
+    sql: `${SELECT_PHASES} WHERE o.id = ? AND o.visibility IN (${marks(visible)}) ORDER BY p.starts_on, p.position`,
+    bindings: [id, ...visible],
   });
 }
 
-/** Phases of all other operations of a dataset; those of none are about every real dataset. */
+/**
+ * Phases of all other operations of a dataset; those of none are about every real dataset. Of every class: where police were
+ * at work is no place to compare with, whoever asks, and nothing of it is told but that.
+ */
 export function listOtherPhases(
   knex: Knex,
   { except, dataset, synthetic }: { except: number | null; dataset: string; synthetic: boolean },
 ): Promise<SubjectRow[]> {
   return selectRows(knex, subjectRow, {
-    sql: `
-      SELECT ${OPERATION_COLUMNS}
-      FROM operation o
-      JOIN operation_phase p ON p.operation_id = o.id
-      LEFT JOIN dataset d ON d.id = o.dataset_id
+    sql: `${SELECT_PHASES}
       WHERE o.id IS DISTINCT FROM ?::int
         AND (d.code = ? OR (d.code IS NULL AND NOT ?::boolean))
       ORDER BY o.id, p.starts_on, p.position`,

@@ -7,6 +7,7 @@ import { type Binding, marks, selectRows } from "./select-rows.ts";
 
 const EventRowSchema = Type.Object({
   id: Type.Integer(),
+  version: Type.Integer(),
   kind: Type.Enum(EVENT_KINDS),
   name: Type.String(),
   from: Type.String(),
@@ -30,17 +31,20 @@ export type EventFilter = {
   readonly areas: readonly string[] | null;
   readonly operationId: number | null;
   readonly id: number | null;
+  /** Also those that were withdrawn; left out: no. */
+  readonly withdrawnToo?: boolean;
 };
 
 /** Dated events by their first day. */
 export function listEvents(knex: Knex, filter: EventFilter): Promise<EventRow[]> {
-  const { visible, dataset, from, to, areas, operationId, id } = filter;
+  const { visible, dataset, from, to, areas, operationId, id, withdrawnToo = false } = filter;
   const where = [`(e.operation_id IS NULL OR o.visibility IN (${marks(visible)}))`];
   const bindings: Binding[] = [...visible];
   const add = (sql: string, ...values: readonly Binding[]) => {
     where.push(sql);
     bindings.push(...values);
   };
+  if (!withdrawnToo) add("e.withdrawn_at IS NULL");
   if (dataset !== null)
     add(dataset.synthetic ? "e.dataset_id = ?" : "(e.dataset_id IS NULL OR e.dataset_id = ?)", dataset.id);
   if (from !== null) add("e.ends_on > ?::date", from);
@@ -50,7 +54,7 @@ export function listEvents(knex: Knex, filter: EventFilter): Promise<EventRow[]>
   if (areas !== null) add(ABOUT_AREAS.replaceAll("LIST", marks(areas)), ...areas, ...areas, ...areas);
   return selectRows(knex, eventRow, {
     sql: `
-      SELECT e.id, e.kind, e.name, e.starts_on::text AS "from", e.ends_on::text AS "to", e.note, d.code AS dataset,
+      SELECT e.id, e.version, e.kind, e.name, e.starts_on::text AS "from", e.ends_on::text AS "to", e.note, d.code AS dataset,
         coalesce(d.synthetic, false) AS synthetic, e.area_codes AS areas, e.operation_id AS operation
       FROM dated_event e
       LEFT JOIN dataset d ON d.id = e.dataset_id
@@ -67,42 +71,3 @@ const ABOUT_AREAS = `(e.area_codes = '[]'::jsonb OR EXISTS (
   LEFT JOIN area a ON a.code = about.code
   LEFT JOIN area asked ON asked.borough_code = about.code AND asked.code IN (LIST)
   WHERE about.code IN (LIST) OR a.borough_code IN (LIST) OR asked.id IS NOT NULL))`;
-
-export type EventValues = {
-  readonly datasetId: number | null;
-  readonly origin: "made_here" | "demo";
-  readonly operationId: number | null;
-  readonly kind: (typeof EVENT_KINDS)[number];
-  readonly name: string;
-  readonly from: string;
-  /** Exclusive. */
-  readonly to: string;
-  readonly areas: readonly string[];
-  readonly note: string | null;
-};
-
-const idRow = Compile(Type.Object({ id: Type.Integer() }));
-
-/** @returns its id */
-export async function insertEvent(knex: Knex, event: EventValues, by: string): Promise<number> {
-  const [row] = await selectRows(knex, idRow, {
-    sql: `
-      INSERT INTO dated_event (dataset_id, origin, operation_id, kind, name, starts_on, ends_on, area_codes, note, recorded_by)
-      VALUES (?::smallint, ?, ?::integer, ?, ?, ?::date, ?::date, ?::jsonb, ?, ?)
-      RETURNING id`,
-    bindings: [
-      event.datasetId,
-      event.origin,
-      event.operationId,
-      event.kind,
-      event.name,
-      event.from,
-      event.to,
-      JSON.stringify(event.areas),
-      event.note,
-      by,
-    ],
-  });
-  if (row === undefined) throw new Error("the event was not stored");
-  return row.id;
-}

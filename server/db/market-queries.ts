@@ -2,36 +2,10 @@ import type { Knex } from "knex";
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import { CATEGORIES, type Category, GENERATIONS } from "../api/vocabulary.ts";
-import type { CountFilter } from "./count-filter.ts";
-import { incidentWhere } from "./count-filter.ts";
+import type { IncidentColumns } from "../incident-columns.ts";
+import { type CountFilter, incidentWhere } from "./count-filter.ts";
 import { selectPacked } from "./select-packed.ts";
 import { type Binding, marks, type Sql, selectRows } from "./select-rows.ts";
-
-/** Located incidents of some cells, in no order: one entry of each column per incident. */
-export type PlacedIncidents = {
-  readonly n: number;
-  /** H3 ids of resolution 9 and 10, by the incident's own point. */
-  readonly cell9: BigInt64Array;
-  readonly cell10: BigInt64Array;
-  /** Degrees times 100,000, rounded: about a metre. */
-  readonly lng: Int32Array;
-  readonly lat: Int32Array;
-  readonly boroughId: Int32Array;
-  readonly wardId: Int32Array;
-  /** A number for the source's own key of the address; 0 where it gives none. */
-  readonly key: Int32Array;
-  /** Days since `from` of the filter. */
-  readonly day: Int16Array;
-  /** 0–23 in London; −1 where only the day is known, −2 where only the month is. */
-  readonly hour: Int8Array;
-  /** Positions in `CATEGORIES` and `GENERATIONS`. */
-  readonly category: Uint8Array;
-  readonly generation: Uint8Array;
-  /** 1 where the point is exact, where it comes from a warrant, where it is a place that records are put at by default. */
-  readonly exact: Uint8Array;
-  readonly warrant: Uint8Array;
-  readonly flagged: Uint8Array;
-};
 
 const ROW_BYTES = 44;
 const HOUR = `(CASE i.precision WHEN 'month' THEN -2 WHEN 'day' THEN -1
@@ -43,10 +17,10 @@ const DRUGS = CATEGORIES.flatMap((category, id) => (/^(drug_|supply|production)/
 const FLAGGED = "i.location_flag IN ('police_station', 'custody_suite', 'default_point')";
 
 /**
- * Every incident of the filter, packed: rows of thirty thousand objects would cost more to send than to find. Numbers that fit
+ * Every incident of the filter, `day` counted from its first, packed: rows of thirty thousand objects would cost more to send than to find. Numbers that fit
  * share one word, since each piece of a row that is joined on costs as much as reading the row.
  */
-export async function readPlacedIncidents(knex: Knex, filter: CountFilter): Promise<PlacedIncidents> {
+export async function readPlacedIncidents(knex: Knex, filter: CountFilter): Promise<IncidentColumns> {
   const where = incidentWhere(filter);
   const view = await selectPacked(knex, {
     sql: `
@@ -71,7 +45,7 @@ function pair(high: string, low: string): string {
   return `((${high})::bigint << 32) | ((${low})::bigint & 4294967295)`;
 }
 
-function unpack(view: DataView): PlacedIncidents {
+function unpack(view: DataView): IncidentColumns {
   const n = view.byteLength / ROW_BYTES;
   const columns = {
     n,

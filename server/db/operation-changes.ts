@@ -4,7 +4,7 @@ import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import type { FOUR_P, Visibility } from "../api/operations.ts";
 import type { ShapeOrigin } from "../api/shapes.ts";
-import { DomainError } from "../errors.ts";
+import { auditAction, changedSince } from "./register-history.ts";
 import { type Binding, selectRows } from "./select-rows.ts";
 
 /** What may be changed of an operation beside its phases. */
@@ -80,11 +80,7 @@ export async function updateOperation(
       RETURNING id`,
     bindings: [...valuesOf(operation), id, version],
   });
-  if (rows.length === 0) {
-    throw new DomainError("conflict", "version: the operation has changed since it was read. Read it again.", {
-      field: "version",
-    });
-  }
+  if (rows.length === 0) throw changedSince("operation");
   await replacePhases(trx, id, phases);
   await recordState(trx, id, "edited", recorded);
 }
@@ -134,14 +130,5 @@ async function recordState(trx: Knex, id: number, action: "made" | "edited", { b
     `,
     [action, by, reason, id],
   );
-  // Who did what to which state of it; never its name, its places or why.
-  await trx.raw(
-    `
-    INSERT INTO audit_event (principal, action, subject, details)
-    SELECT ?, ?, ?, jsonb_build_object('version', version)
-    FROM operation
-    WHERE id = ?
-    `,
-    [by, `operation.${action}`, `operation/${id}`, id],
-  );
+  await auditAction(trx, "operation", { id, action, by });
 }

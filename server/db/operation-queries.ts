@@ -122,27 +122,3 @@ export function listPhaseShapes(knex: Knex, operationId: number): Promise<PhaseS
     bindings: [operationId],
   });
 }
-
-const VersionSchema = Type.Object({
-  version: Type.Integer(),
-  action: Type.String(),
-  recordedAt: Type.Number(),
-  recordedBy: Type.String(),
-  reason: nullableText,
-  /** JSON text of the state. */
-  state: Type.String(),
-});
-const versionRow = Compile(VersionSchema);
-
-/** What every change left of an operation, the newest first. */
-export function listOperationVersions(knex: Knex, id: number): Promise<Type.Static<typeof VersionSchema>[]> {
-  return selectRows(knex, versionRow, {
-    sql: `
-      SELECT version, action, (extract(epoch FROM recorded_at) * 1000)::float8 AS "recordedAt", recorded_by AS "recordedBy",
-        reason, state::text AS state
-      FROM operation_version
-      WHERE operation_id = ?
-      ORDER BY version DESC`,
-    bindings: [id],
-  });
-}

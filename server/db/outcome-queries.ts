@@ -100,3 +100,19 @@ export function nameAreas(knex: Knex, codes: readonly string[], synthetic: boole
     bindings: [synthetic, ...codes],
   });
 }
+
+const LedgerSchema = Type.Object({ id: Type.Integer(), synthetic: Type.Boolean() });
+const ledgerRow = Compile(LedgerSchema);
+
+/** Operations that a text names: by number, or by name without regard to case. */
+export function findLedger(knex: Knex, text: string): Promise<Type.Static<typeof LedgerSchema>[]> {
+  return selectRows(knex, ledgerRow, {
+    sql: `
+      SELECT o.id, coalesce(d.synthetic, false) AS synthetic
+      FROM operation o
+      LEFT JOIN dataset d ON d.id = o.dataset_id
+      WHERE o.id::text = ? OR lower(o.name) = lower(?)
+      ORDER BY o.id`,
+    bindings: [text.trim(), text.trim()],
+  });
+}

@@ -2,6 +2,7 @@ import type { Knex } from "knex";
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import type { AreaKind } from "../api/vocabulary.ts";
+import { HOME_OF_POINT } from "./area-count-queries.ts";
 import { type CountFilter, incidentWhere } from "./count-filter.ts";
 import { marks, type Sql, selectRows } from "./select-rows.ts";
 
@@ -11,7 +12,7 @@ const wardMonth = Compile(WardMonthSchema);
 
 /**
  * Located incidents per ward of a set and month; zeros have no row.
- * @param set the wards are stored with the incident where `located`, else joined on the spot: on a shared edge the lowest code wins
+ * @param set the wards are stored with the incident where `located`, else joined on the spot
  */
 export function countWardMonths(
   knex: Knex,
@@ -45,14 +46,7 @@ function joined(filter: CountFilter, setId: number): Sql {
       )
       SELECT home.id AS "areaId", point.month::text AS month, sum(point.n)::int AS n
       FROM point
-      JOIN LATERAL (
-        SELECT a.id
-        FROM area a
-        WHERE a.area_set_id = ?
-          AND ST_Covers(a.geom, point.geom)
-        ORDER BY a.code COLLATE "C"
-        LIMIT 1
-      ) home ON true
+      JOIN LATERAL (${HOME_OF_POINT}) home ON true
       GROUP BY 1, 2`,
     bindings: [...where.bindings, setId],
   };

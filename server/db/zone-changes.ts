@@ -3,14 +3,13 @@ import type { Static } from "typebox";
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import type { ShapeOrigin } from "../api/shapes.ts";
-import type { ZONE_ORIGINS, ZoneAction, ZoneKind, ZoneRank } from "../api/zones.ts";
-import { DomainError } from "../errors.ts";
+import type { ZoneKind, ZoneRank } from "../api/vocabulary.ts";
+import type { ZONE_ORIGINS, ZoneAction } from "../api/zones.ts";
+import { auditAction, changedSince } from "./register-history.ts";
 import { type Binding, selectRows } from "./select-rows.ts";
 
-/** All that is stored of a zone but its id and version. Times in milliseconds since 1970. */
-export type ZoneValues = {
-  readonly datasetId: number | null;
-  readonly origin: (typeof ZONE_ORIGINS)[number];
+/** What a zone says of itself, wherever it comes from. Times in milliseconds since 1970. */
+export type ZoneFields = {
   readonly kind: ZoneKind;
   readonly title: string;
   readonly authority: string;
@@ -19,8 +18,6 @@ export type ZoneValues = {
   readonly legalReference: string | null;
   readonly from: number;
   readonly to: number | null;
-  readonly orderFrom: number | null;
-  readonly ended: "discharged" | "superseded" | null;
   readonly prohibitions: readonly string[];
   readonly requirements: readonly string[];
   readonly exemptions: readonly string[];
@@ -31,6 +28,14 @@ export type ZoneValues = {
   readonly publication: string | null;
   readonly sourceDocument: string | null;
   readonly boundaryPrecision: string | null;
+};
+
+/** All that is stored of a zone but its id and version. */
+export type ZoneValues = ZoneFields & {
+  readonly datasetId: number | null;
+  readonly origin: (typeof ZONE_ORIGINS)[number];
+  readonly orderFrom: number | null;
+  readonly ended: "discharged" | "superseded" | null;
   readonly shape: Static<typeof ShapeOrigin>;
   readonly supersedes: number | null;
   /** GeoJSON text of a polygon that is valid; null = as it stands. */
@@ -115,11 +120,7 @@ export async function updateZone(
       RETURNING id`,
     bindings: [...valuesOf(zone), id, version],
   });
-  if (rows.length === 0) {
-    throw new DomainError("conflict", "version: the zone has changed since it was read. Read it again.", {
-      field: "version",
-    });
-  }
+  if (rows.length === 0) throw changedSince("zone");
   await recordState(trx, id, recorded);
 }
 
@@ -176,16 +177,7 @@ async function recordState(trx: Knex, id: number, { action, by, reason }: Record
     `,
     [action, by, reason, id],
   );
-  // Who did what to which state of it; never what the order says or why.
-  await trx.raw(
-    `
-    INSERT INTO audit_event (principal, action, subject, details)
-    SELECT ?, ?, ?, jsonb_build_object('version', version)
-    FROM zone
-    WHERE id = ?
-    `,
-    [by, `zone.${action}`, `zone/${id}`, id],
-  );
+  await auditAction(trx, "zone", { id, action, by });
 }
 
 /** London's clock with its offset: "2026-07-05T00:00:00+01:00". */

@@ -2,7 +2,8 @@ import type { Knex } from "knex";
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import { ShapeOrigin } from "../api/shapes.ts";
-import { ZONE_KINDS, ZONE_ORIGINS, ZONE_RANKS } from "../api/zones.ts";
+import { ZONE_KINDS, ZONE_RANKS } from "../api/vocabulary.ts";
+import { ZONE_ORIGINS } from "../api/zones.ts";
 import { type Binding, marks, selectRows } from "./select-rows.ts";
 
 const nullableText = Type.Union([Type.String(), Type.Null()]);
@@ -118,30 +119,6 @@ function conditionsOf({ during, kind, dataset }: ZoneFilter): { where: string; b
 export async function findZone(knex: Knex, id: number): Promise<ZoneRow | null> {
   const [row] = await selectRows(knex, zoneRow, { sql: `${SELECT_ZONE} WHERE z.id = ?`, bindings: [id] });
   return row ?? null;
-}
-
-const VersionSchema = Type.Object({
-  version: Type.Integer(),
-  action: Type.String(),
-  recordedAt: Type.Number(),
-  recordedBy: Type.String(),
-  reason: nullableText,
-  /** JSON text of the state. */
-  state: Type.String(),
-});
-export type VersionRow = Type.Static<typeof VersionSchema>;
-const versionRow = Compile(VersionSchema);
-
-/** What every action left of a zone, the newest first. */
-export function listZoneVersions(knex: Knex, id: number): Promise<VersionRow[]> {
-  return selectRows(knex, versionRow, {
-    sql: `
-      SELECT version, action, ${millis("recorded_at")} AS "recordedAt", recorded_by AS "recordedBy", reason, state::text AS state
-      FROM zone_version
-      WHERE zone_id = ?
-      ORDER BY version DESC`,
-    bindings: [id],
-  });
 }
 
 const countRow = Compile(Type.Object({ n: Type.Integer() }));

@@ -18,7 +18,8 @@ export type Shape = Steps & {
 };
 
 const BEYOND = 255;
-const NEIGHBOURS = [
+/** The six cells about a cell, as steps. */
+export const NEIGHBOURS = [
   [1, 0],
   [0, 1],
   [1, 1],

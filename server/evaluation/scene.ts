@@ -58,9 +58,8 @@ export type WardSource = {
   };
 };
 
-/** What was done elsewhere, and when it may have worked. */
+/** Where something was done elsewhere, and when it may have worked; not what, so that nothing can be told of it. */
 export type OtherOperation = {
-  readonly name: string;
   readonly polygons: Polygons;
   readonly from: number;
   readonly to: number;

@@ -37,7 +37,7 @@ const SENTENCES: Readonly<Record<VerdictCode, Sentence>> = {
   did_not_fall: ({ target, what }) =>
     `${what} in the target did not fall: ${count(target.before)} before, ${count(target.after)} after${share(target.change)}.`,
   launched_on_a_peak: ({ target }) =>
-    `It was launched on a peak: a fall of about ${plain(target.expectedNet)} was to be expected anyway.`,
+    `It was launched on a peak: a fall of about ${plain(target.expectedNet)} was to be expected anyway${againstRise(target)}.`,
   zone_too_few_placebos: ({ zone }) =>
     `No verdict on the surroundings: only ${zone.m} comparable ones are in this data, and 19 are needed.`,
   zone_rose: ({ zone }) =>
@@ -92,6 +92,11 @@ function places(m: number): string {
 
 function expected({ expectedChange }: VerdictFacts["target"]): string {
   return expectedChange === null ? "" : `${percent(expectedChange)} was to be expected anyway.`;
+}
+
+/** The target's own expected change holds what the control did: where that outweighs the peak, the two numbers seem at odds. */
+function againstRise({ expectedChange }: VerdictFacts["target"]): string {
+  return expectedChange !== null && expectedChange >= 0 ? ", beside a control that rose" : "";
 }
 
 /** p = (1 + k)/(1 + m). */

@@ -1,4 +1,5 @@
 import { Transform } from "node:stream";
+import type { Knex } from "knex";
 import type { ImportReportBody } from "../api/types.ts";
 import type { Limits } from "../config.ts";
 import type { Database } from "../db/database.ts";
@@ -25,6 +26,8 @@ export type ImportJob = {
   readonly limits: Limits;
   readonly now: Date;
   readonly synthetic: boolean;
+  /** What becomes true in the publishing transaction, after the rows: all of it, or nothing of both. */
+  readonly alongside?: (trx: Knex) => Promise<void>;
   readonly signal: AbortSignal;
   readonly progress: ImportProgress;
 };
@@ -157,7 +160,8 @@ function refuseSharedScopes(providers: Map<string, string>, scopes: readonly str
 function scopesOf(reading: Reading, tally: ImportTally, sha256: string): string[] {
   const counted = tally.takeScopes();
   if (reading.holds === "boundaries") return [`area-set/${reading.set.code}`];
-  if (reading.holds === "places" || reading.holds === "zones") return [`${reading.holds}/${sha256}`];
+  if (reading.holds === "places" || reading.holds === "zones" || reading.holds === "operation-outcomes")
+    return [`${reading.holds}/${sha256}`];
   return counted;
 }
 
@@ -167,7 +171,9 @@ function prepare(
 ): Promise<PreparedIncidents | null> {
   signal.throwIfAborted();
   progress.phase = `locating ${points.size.toLocaleString("en-GB")} places and counting by cell`;
-  return prepareIncidents(db.bulk, { importId, scopes: scopes.all(), sets, signal });
+  // The one connection of the embedded database makes readers wait for a publish anyway.
+  const readersWait = db.backend === "embedded";
+  return prepareIncidents(db.bulk, { importId, scopes: scopes.all(), sets, readersWait, signal });
 }
 
 type Ready = { readonly files: readonly ReadFile[]; readonly prepared: PreparedIncidents | null };
@@ -183,9 +189,11 @@ async function publish(job: ImportJob, ctx: StageContext, { files, prepared }: R
         sets: ctx.sets,
         places: ctx.tally.places,
         zones: ctx.tally.zones,
+        ledgers: ctx.tally.ledgers,
         scopes: ctx.scopes.all(),
         prepared,
       });
+      await job.alongside?.(trx);
       const report = ctx.tally.report({ replaced: published.replaced, updated: published.updated });
       await rememberFiles(trx, job.importId, files, job.choices);
       await finishImport(trx, job.importId, { status: "done", report, datasetId: published.datasets[0] ?? null });

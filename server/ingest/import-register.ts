@@ -183,6 +183,6 @@ function formatsOf(report: ImportReportBody): string {
   return [...new Set(report.files.map((file) => file.format).filter((format) => format !== ""))].join(", ");
 }
 
-function choicesKey({ dataset, force, set, mapping, encoding }: ImportChoices): string {
-  return JSON.stringify({ dataset, force, set, mapping, encoding });
+function choicesKey({ dataset, force, set, mapping, encoding, operation }: ImportChoices): string {
+  return JSON.stringify({ dataset, force, set, mapping, encoding, operation });
 }

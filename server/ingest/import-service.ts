@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Knex } from "knex";
 import type { ImportJobBody } from "../api/types.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/database.ts";
@@ -25,6 +26,8 @@ export type Submission = {
   readonly sources: () => AsyncIterable<SourceFile | PreparedSource>;
   readonly choices: ImportChoices;
   readonly synthetic: boolean;
+  /** Run in the publishing transaction, after the rows; not where nothing changed. */
+  readonly alongside?: (trx: Knex) => Promise<void>;
   /** Called when the import has ended, however it ended. */
   readonly onEnd?: () => Promise<void>;
 };
@@ -80,7 +83,7 @@ export function createImportService({
       if (!progress.publishing) saveProgress(db.bulk, id, progress).catch(() => {});
     }, PROGRESS_EVERY_MS);
     try {
-      const { choices, synthetic } = submission;
+      const { choices, synthetic, alongside } = submission;
       const outcome = await runImportJob({
         db,
         importId: id,
@@ -89,6 +92,7 @@ export function createImportService({
         limits: config.limits,
         now: new Date(),
         synthetic,
+        ...(alongside === undefined ? {} : { alongside }),
         signal: abort.signal,
         progress,
       });

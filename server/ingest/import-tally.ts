@@ -1,5 +1,6 @@
 import type { ImportReportBody } from "../api/types.ts";
-import type { ForcedRow, PlaceRow, Reject, ZoneRow } from "./reading.ts";
+import type { ForcedRow, PlaceRow, Reject, Replaces, ZoneRow } from "./reading.ts";
+import type { StagedLedger } from "./stage-ledger.ts";
 
 /** Share of rows with a location under which a map of them misleads. */
 const GEOCODED_WARNING = 0.85;
@@ -7,7 +8,7 @@ const GEOCODED_WARNING = 0.85;
 export type IncidentScope = {
   readonly dataset: string;
   readonly recordKind: string;
-  readonly replaces: "months" | "ids";
+  readonly replaces: Replaces;
 };
 
 /** Counts what one import reads, accepts, refuses and marks; becomes its report. */
@@ -19,6 +20,7 @@ export function createImportTally() {
   const warnings: string[] = [];
   const places: PlaceRow[] = [];
   const zones: ZoneRow[] = [];
+  const ledgers: StagedLedger[] = [];
   let scopes = new Map<string, number>();
   let totals = { read: 0, refused: 0, incidents: 0, mapped: 0 };
   let span: { first: string; last: string } | null = null;
@@ -30,6 +32,7 @@ export function createImportTally() {
   return {
     places,
     zones,
+    ledgers,
     files,
     warnings,
     get read() {

@@ -22,6 +22,12 @@ export type OutcomeDraft = {
 /** What is wrong with a row: the field, and what to do. */
 export type OutcomeFault = { readonly field: string; readonly detail: string };
 
+/** A row of a file by its line, the header being line 1. */
+export type OutcomeLine = { readonly line: number } & (
+  | { readonly draft: OutcomeDraft }
+  | { readonly fault: OutcomeFault }
+);
+
 export function isFault(read: OutcomeValues | OutcomeFault): read is OutcomeFault {
   return "detail" in read;
 }

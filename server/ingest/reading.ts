@@ -1,6 +1,8 @@
 import type { Readable } from "node:stream";
 import type { AreaKind, Category } from "../api/vocabulary.ts";
-import type { ZoneKind, ZoneRank } from "../api/zones.ts";
+import type { ZoneFields } from "../db/zone-changes.ts";
+import type { Premises } from "../registers/premises.ts";
+import type { OutcomeLine } from "./read-outcome.ts";
 import type { IncidentRow } from "./row.ts";
 
 /** What the person who imports may say where the file does not. All optional. */
@@ -9,6 +11,8 @@ export type ImportChoices = {
   readonly force?: string;
   readonly set?: string;
   readonly mapping?: string;
+  /** Name or number of the operation, for outcomes that do not say whose they are. */
+  readonly operation?: string;
   readonly encoding?: "utf-8" | "windows-1252";
   readonly allowBadRows?: boolean;
 };
@@ -33,6 +37,7 @@ export const FORMATS = [
   "force-extract",
   "places",
   "zones",
+  "operation-outcomes",
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -60,6 +65,7 @@ export const REJECT_REASONS = [
   "too_long",
   "outcome",
   "name",
+  "duplicate",
 ] as const;
 export type RejectReason = (typeof REJECT_REASONS)[number];
 
@@ -110,27 +116,14 @@ export type BoundaryRow = {
   readonly coordinates: readonly (readonly (readonly (readonly [number, number])[])[])[];
 };
 
+/** A row of a ledger of outcomes, with the operation that it is said to belong to. */
+export type LedgerRow = OutcomeLine & { readonly operation: string | null; readonly raw: string };
+
 /** One real order as its file states it. Times in milliseconds since 1970; MultiPolygon coordinates as of a boundary. */
-export type ZoneRow = {
-  readonly kind: ZoneKind;
-  readonly title: string;
-  readonly authority: string;
-  readonly authorisedBy: string | null;
-  readonly rank: ZoneRank | null;
-  readonly legalReference: string | null;
-  readonly from: number;
-  readonly to: number | null;
-  readonly prohibitions: readonly string[];
-  readonly requirements: readonly string[];
-  readonly exemptions: readonly string[];
-  readonly times: string | null;
-  readonly sanctions: string | null;
-  readonly grounds: string | null;
-  readonly consultation: string | null;
-  readonly publication: string | null;
-  readonly sourceDocument: string | null;
-  readonly boundaryPrecision: string | null;
+export type ZoneRow = ZoneFields & {
   readonly coordinates: BoundaryRow["coordinates"];
+  /** What a closure is about; null = it came as an area. */
+  readonly premises: Premises | null;
 };
 
 export type BoundarySet = {
@@ -145,6 +138,8 @@ export type BoundarySet = {
   readonly note: string | null;
 };
 
+export type Replaces = "months" | "ids" | "dataset";
+
 type Common = { readonly format: Format /** One sentence: what was recognised. */; readonly recognised: string };
 
 /** A recognised file, ready to be read as a stream. What it replaces is decided by `recordKind` and `replaces`. */
@@ -152,9 +147,9 @@ export type Reading =
   | (Common & {
       readonly holds: "incidents";
       readonly dataset: DatasetName;
-      /** Kept on every row; with months, (dataset, force, recordKind, month) is what a file replaces. */
+      /** Kept on every row; with months, (dataset, force, recordKind, month) is what a file replaces; with dataset, all of it. */
       readonly recordKind: "street" | "stop-and-search" | "extract";
-      readonly replaces: "months" | "ids";
+      readonly replaces: Replaces;
       readonly batches: AsyncIterable<Batch<ForcedRow>>;
     })
   | (Common & {
@@ -172,5 +167,6 @@ export type Reading =
       readonly batches: AsyncIterable<Batch<AreaCountRow>>;
     })
   | (Common & { readonly holds: "zones"; readonly zones: readonly ZoneRow[] })
+  | (Common & { readonly holds: "operation-outcomes"; readonly batches: AsyncIterable<Batch<LedgerRow>> })
   | (Common & { readonly holds: "places"; readonly batches: AsyncIterable<Batch<PlaceRow>> })
   | (Common & { readonly holds: "boundaries"; readonly set: BoundarySet; readonly areas: readonly BoundaryRow[] });

@@ -6,6 +6,7 @@ import { readBoundaries } from "./formats/boundaries.ts";
 import { type CsvFormat, missingColumns } from "./formats/csv-format.ts";
 import { extractFormats } from "./formats/force-extract.ts";
 import { mpsCounts } from "./formats/mps-counts.ts";
+import { operationOutcomes } from "./formats/operation-outcomes.ts";
 import { placeFormats } from "./formats/places.ts";
 import { policeUkOutcomes } from "./formats/police-uk-outcomes.ts";
 import { policeUkStopAndSearch } from "./formats/police-uk-stop-and-search.ts";
@@ -20,6 +21,7 @@ const CSV_FORMATS: readonly CsvFormat[] = [
   policeUkStopAndSearch,
   ...mpsCounts,
   ...placeFormats,
+  operationOutcomes,
 ];
 
 /**

@@ -27,7 +27,11 @@ const REJECTS: CopyTarget = {
 };
 
 /** At once, and outside of what is published: they stay where the import is refused. */
-async function saveRejects(ctx: StageContext, { fileName }: StagedFile, rejects: readonly Reject[]): Promise<void> {
+export async function saveRejects(
+  ctx: StageContext,
+  { fileName }: StagedFile,
+  rejects: readonly Reject[],
+): Promise<void> {
   if (rejects.length === 0) return;
   const lines = rejects.map(({ line, reason, detail, raw }) =>
     copyLine([ctx.importId, fileName, line, reason, detail, raw]),

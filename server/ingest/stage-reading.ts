@@ -5,6 +5,7 @@ import { stageAreas } from "./stage-areas.ts";
 import { stageBatches } from "./stage-batches.ts";
 import type { StageContext, StagedFile } from "./stage-context.ts";
 import { CATEGORY_ID, stageIncidents } from "./stage-incidents.ts";
+import { stageLedger } from "./stage-ledger.ts";
 import { stageZones } from "./stage-zones.ts";
 import { STAGED_COUNT_COLUMNS, STAGED_OUTCOME_COLUMNS, stagingTables } from "./staging.ts";
 
@@ -19,6 +20,8 @@ export async function stageReading(ctx: StageContext, file: StagedFile, reading:
       return stageAreaCounts(ctx, file, reading);
     case "places":
       return stageBatches(ctx, file, reading.batches, (rows) => void ctx.tally.places.push(...rows));
+    case "operation-outcomes":
+      return stageLedger(ctx, file, reading);
     case "zones":
       return stageZones(ctx, file, reading);
     case "boundaries":

@@ -1,9 +1,11 @@
+import type { Replaces } from "./reading.ts";
+
 /** A stretch of staged incidents that is replaced as one: what of which force came in which month. */
 export type StagedScope = {
   readonly forceId: number;
   readonly datasetId: number;
   readonly kind: string;
-  readonly replaces: "months" | "ids";
+  readonly replaces: Replaces;
   /** First day of the month, "YYYY-MM-01". */
   readonly month: string;
   /** Last calendar day with a row. */
@@ -28,6 +30,11 @@ export function createStagedScopes() {
 }
 
 export type StagedScopes = ReturnType<typeof createStagedScopes>;
+
+/** Rows that may be looked up by the id their source gave them. */
+export function keepKeys(scopes: readonly StagedScope[]): boolean {
+  return scopes.some((scope) => scope.replaces !== "months");
+}
 
 /** The months of these scopes, in order. */
 export function monthsOf(scopes: readonly StagedScope[]): string[] {

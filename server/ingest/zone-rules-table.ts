@@ -1,4 +1,4 @@
-import { ZONE_KINDS, ZONE_RANKS } from "../api/zones.ts";
+import { ZONE_KINDS, ZONE_RANKS } from "../api/vocabulary.ts";
 import { parseDuration } from "../registers/moment.ts";
 import { PAPER_FIELDS, type ZoneRule } from "../registers/zone-rules.ts";
 import { readReferenceTable } from "./reference-table.ts";

@@ -1,4 +1,4 @@
-import type { ZoneKind } from "../api/zones.ts";
+import type { ZoneKind } from "../api/vocabulary.ts";
 import type { ZoneRule } from "./zone-rules.ts";
 
 export type ZoneConditions = {

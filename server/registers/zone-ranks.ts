@@ -1,15 +1,6 @@
-import type { ZoneRank } from "../api/zones.ts";
+import { POLICE_RANKS, type ZoneRank } from "../api/vocabulary.ts";
 
-/** Police ranks from low to high; every other authority stands for itself alone. */
-const POLICE: readonly ZoneRank[] = [
-  "constable",
-  "sergeant",
-  "inspector",
-  "chief_inspector",
-  "superintendent",
-  "chief_superintendent",
-  "commander",
-];
+const POLICE: readonly ZoneRank[] = POLICE_RANKS;
 
 /** Whether a rank is one of those asked for, or a police rank above one. */
 export function admits(who: readonly ZoneRank[], rank: ZoneRank): boolean {

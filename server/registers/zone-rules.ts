@@ -1,4 +1,4 @@
-import type { ZoneKind, ZoneRank } from "../api/zones.ts";
+import type { ZoneKind, ZoneRank } from "../api/vocabulary.ts";
 import { londonDay } from "../ingest/london-time.ts";
 import { addDuration, type Duration, sayDuration, sayMoment } from "./moment.ts";
 import { admits, sayRank, sayRanks } from "./zone-ranks.ts";

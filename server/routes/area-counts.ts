@@ -8,6 +8,7 @@ import type { KnownDataset } from "../db/dataset-catalogue.ts";
 import { countPublishedAreas } from "./area-counts/count-published-areas.ts";
 import { failures, type Resource, type RouteContext } from "./context.ts";
 import { canAnswer, chooseDataset } from "./filter/choose-dataset.ts";
+import { echoGroups } from "./filter/expand-areas.ts";
 import { refuse } from "./filter/parse-filter.ts";
 import { type DatasetSets, findSet, locatedColumn, readDatasetSets } from "./filter/resolve-areas.ts";
 import { type FilterQuery, resolveFilter } from "./filter/resolve-filter.ts";
@@ -75,7 +76,7 @@ async function countPoints(
   { dataset, sets, set }: { dataset: KnownDataset; sets: DatasetSets; set: AreaSetRow },
 ): Promise<Answer> {
   const names = { ...query, dataset: dataset.code };
-  const { filter } = await resolveFilter({ knex: db.knex, catalogue }, names, { chosenSetsToo: true });
+  const { filter, asked } = await resolveFilter({ knex: db.knex, catalogue }, names, { chosenSetsToo: true });
   const rows = await countAreas(db.knex, filter, { id: set.id, column: locatedColumn(set, sets) });
   const counts = new Map(rows.map(({ areaId, n }) => [areaId, n]));
   const areas = (await listAreas(db.knex, set.id))
@@ -84,8 +85,15 @@ async function countPoints(
   const outside = counts.get(0) ?? 0;
   const total = rows.reduce((sum, { n }) => sum + n, 0);
   const { code, version } = dataset;
-  return {
-    dataset,
-    body: { dataset: code, version, set: set.code, kind: set.kind, source: "points", total, outside, areas },
-  };
+  const told = {
+    dataset: code,
+    version,
+    set: set.code,
+    kind: set.kind,
+    source: "points",
+    total,
+    outside,
+    areas,
+  } as const;
+  return { dataset, body: { ...told, ...echoGroups(asked.groups) } };
 }

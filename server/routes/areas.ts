@@ -1,14 +1,17 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import type { Knex } from "knex";
 import { AreaFeatureCollection, AreasQuery } from "../api/areas.ts";
 import type { AreaKind } from "../api/vocabulary.ts";
 import { type AreaSetRow, type AreaShapeRow, listAreaSets, listAreaShapes } from "../db/area-queries.ts";
+import type { KnownDataset } from "../db/dataset-catalogue.ts";
+import { findPublishedSet } from "../db/published-set-queries.ts";
 import { notModified, strongTag } from "../http/conditional.ts";
 import { sendWritten } from "../http/send-written.ts";
 import { failures, NotModified, type Resource, type RouteContext } from "./context.ts";
 import { canAnswer, chooseDataset } from "./filter/choose-dataset.ts";
 import { refuse, splitList } from "./filter/parse-filter.ts";
-import { findSet, readDatasetSets } from "./filter/resolve-areas.ts";
+import { type DatasetSets, findSet, readDatasetSets } from "./filter/resolve-areas.ts";
 
 const gzipOf = promisify(gzip);
 
@@ -55,10 +58,24 @@ async function chooseSet(
   const kind = query.kind ?? "ward";
   const need = datasets.some((candidate) => canAnswer(candidate, "points")) ? "points" : "anything";
   const owner = dataset ?? chooseDataset(datasets, undefined, need);
-  const { chosen } = await readDatasetSets(db.knex, owner);
-  const set = chosen.find((candidate) => candidate.kind === kind);
+  const sets = await readDatasetSets(db.knex, owner);
+  // What a dataset's months suggest is not what its counts were published for.
+  const counted = owner.facts.located === 0 ? await setOfCounts(db.knex, { owner, kind, sets }) : undefined;
+  const set = counted ?? sets.chosen.find((candidate) => candidate.kind === kind);
   if (set !== undefined) return set;
   throw refuse("kind", `dataset "${owner.code}" is not located in any set of kind ${kind}; name one with set=.`);
+}
+
+type Wanted = { readonly owner: KnownDataset; readonly kind: AreaKind; readonly sets: DatasetSets };
+
+/** Of counts without points: the areas that they were published for; their boroughs where they are of wards. */
+async function setOfCounts(knex: Knex, { owner, kind, sets: { all } }: Wanted): Promise<AreaSetRow | undefined> {
+  if (owner.facts.counts.length === 0) return undefined;
+  const id = await findPublishedSet(knex, owner, kind);
+  const isNamed = owner.facts.counts.some((fact) => fact.kind === kind);
+  return all.find((set) =>
+    isNamed ? set.id === id : kind === "borough" && set.kind === kind && set.synthetic === owner.synthetic,
+  );
 }
 
 /** The outlines stay the text PostGIS wrote: parsing and writing megabytes of coordinates again would change nothing. */

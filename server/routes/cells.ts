@@ -8,6 +8,7 @@ import { negotiate } from "../http/negotiate.ts";
 import type { CellIndex, CellIndexes } from "./cell-indexes.ts";
 import { BinaryBody, failures, NotModified, type Resource, TextBody } from "./context.ts";
 import { checkVersion, identityOf, setCaching } from "./dataset-version.ts";
+import { echoGroups } from "./filter/expand-areas.ts";
 import { type ResolvedFilter, resolveFilter } from "./filter/resolve-filter.ts";
 import { readSteady } from "./read-steady.ts";
 
@@ -35,17 +36,23 @@ export const cellRoutes =
       async (request, reply) => {
         const type = negotiate(request.headers.accept, TYPES);
         const { res = 9, set, version } = request.query;
-        const { dataset, tag, found } = await readSteady(db.knex, async () => {
+        const { dataset, groups, tag, found } = await readSteady(db.knex, async () => {
           const resolved = await resolveFilter({ knex: db.knex, catalogue }, request.query);
           checkVersion(request.query, resolved.dataset);
-          const tag = strongTag(identityOf(resolved.dataset), resolved.filter, setVersion(resolved), res, type);
+          const { groups } = resolved.asked;
+          const tag = strongTag(identityOf(resolved.dataset), resolved.filter, setVersion(resolved), groups, res, type);
           const count = async () => ({
             counted: await countCells(db.knex, resolved.filter, res),
             index: await indexes.get(resolved.dataset, res),
           });
-          return { dataset: resolved.dataset, tag, found: notModified(request, reply, tag) ? null : await count() };
+          return {
+            dataset: resolved.dataset,
+            groups,
+            tag,
+            found: notModified(request, reply, tag) ? null : await count(),
+          };
         });
-        setCaching(reply, version !== undefined && set === undefined);
+        setCaching(reply, version !== undefined && set === undefined && groups.length === 0);
         reply.header("etag", tag);
         if (found === null) return reply.code(304).send(null);
         const values = alignTo(found.index, found.counted);
@@ -53,7 +60,8 @@ export const cellRoutes =
         const cells = listCounts(found.index, values, res);
         if (type === "text/csv") return reply.type("text/csv; charset=utf-8").send(toCsv(cells));
         const total = values.reduce((sum, n) => sum + n, 0);
-        return reply.type(type).send({ dataset: dataset.code, version: dataset.version, res, total, cells });
+        const told = { dataset: dataset.code, version: dataset.version, res, total, cells };
+        return reply.type(type).send({ ...told, ...echoGroups(groups) });
       },
     );
   };

@@ -18,6 +18,9 @@ export type RouteContext = {
 /** A resource: its routes, given what they work with. */
 export type Resource = (context: RouteContext) => FastifyPluginAsyncTypebox;
 
+/** The app that a resource adds its routes to. */
+export type App = Parameters<ReturnType<Resource>>[0];
+
 /** The query of a route that takes none: whatever is asked is refused by name. */
 export const NoQuery = Type.Object({}, closed);
 

@@ -9,7 +9,7 @@ import { DomainError } from "../errors.ts";
 import { csvLine } from "../http/csv.ts";
 import { compileValidator } from "../http/validate-request.ts";
 import type { ImportService } from "../ingest/import-service-type.ts";
-import { failures, NoQuery, type Resource, type RouteContext, TextBody } from "./context.ts";
+import { type App, failures, NoQuery, type Resource, type RouteContext, TextBody } from "./context.ts";
 import { discardUpload, receiveUpload } from "./imports/receive-upload.ts";
 
 /** Form of the upload, for the contract: it is read part by part as it arrives, and checked there. */
@@ -32,8 +32,6 @@ export const importRoutes: Resource = (context) => async (app) => {
   addJobs(app, context);
   addRejects(app, context);
 };
-
-type App = Parameters<ReturnType<Resource>>[0];
 
 function addUpload(app: App, { config, imports }: RouteContext): void {
   app.post(

@@ -10,15 +10,17 @@ import {
   OutcomeWithdrawal,
 } from "../api/operation-outcomes.ts";
 import type { OutcomeListBody } from "../api/types.ts";
+import type { OperationRow } from "../db/operation-queries.ts";
 import { withdrawOutcome } from "../db/outcome-changes.ts";
 import { listOutcomes, type OutcomeFilter, sumOutcomes } from "../db/outcome-queries.ts";
 import { DomainError } from "../errors.ts";
-import { readOutcomeFile } from "../ingest/outcome-file.ts";
+import { type LedgerLine, readOutcomeFile } from "../ingest/outcome-file.ts";
+import type { OutcomeLine } from "../ingest/read-outcome.ts";
+import { DUPLICATE, isNamed, type RefusedLine, storeOutcomes } from "../ingest/store-outcomes.ts";
 import { COUNTING_RULE } from "../registers/outcome-rules.ts";
 import { failures, NoQuery, type Resource, type RouteContext } from "./context.ts";
 import { OperationParams, requireDays, requireOperation } from "./operations.ts";
 import { chartDisposals } from "./registers/chart-disposals.ts";
-import { DUPLICATE, type RefusedLine, storeOutcomes } from "./registers/store-outcomes.ts";
 
 const OutcomeParams = Type.Object(
   { ...OperationParams.properties, outcome: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) },
@@ -99,7 +101,9 @@ export const operationOutcomeRoutes: Resource = (context) => async (app) => {
     },
     async (request) => {
       const operation = await requireOperation(context, request.params.id, request.principal);
-      const lines = readOutcomeFile(request.body.text);
+      const lines = readOutcomeFile(request.body.text).map((line) =>
+        line.operation === null || isNamed(operation, line.operation) ? line : ofAnother(line, operation),
+      );
       const by = request.principal.name;
       const refused = await db.knex.transaction(async (trx) => {
         const told = await storeOutcomes(trx, { operation, lines, by });
@@ -145,6 +149,14 @@ async function readLedger({ db }: Pick<RouteContext, "db">, filter: OutcomeFilte
     outcomes: rows.map(({ recordedAt, ...row }) => ({ ...row, recordedAt: new Date(recordedAt).toISOString() })),
     totals: await sumOutcomes(db.knex, filter),
     countingRule: COUNTING_RULE,
+  };
+}
+
+/** A file that names operations is not laid under another one. */
+function ofAnother({ line, operation }: LedgerLine, { name }: OperationRow): OutcomeLine {
+  return {
+    line,
+    fault: { field: "operation", detail: `"${operation?.slice(0, 80)}" is not this operation (${name})` },
   };
 }
 

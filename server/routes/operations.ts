@@ -12,7 +12,8 @@ import {
 } from "../api/operations.ts";
 import { isCalendarDay } from "../db/calendar.ts";
 import { insertOperation, updateOperation } from "../db/operation-changes.ts";
-import { findOperation, listOperations, listOperationVersions, type OperationRow } from "../db/operation-queries.ts";
+import { findOperation, listOperations, type OperationRow } from "../db/operation-queries.ts";
+import { listVersions } from "../db/register-history.ts";
 import { DomainError } from "../errors.ts";
 import { alwaysWritten, sendWritten } from "../http/send-written.ts";
 import { failures, NoQuery, type Resource, type RouteContext } from "./context.ts";
@@ -20,6 +21,7 @@ import { refuse } from "./filter/parse-filter.ts";
 import { describeOperations, writeOperation } from "./registers/operation-body.ts";
 import { readChangedPhases, readNewOperation, readPhases, withChanges } from "./registers/read-operation.ts";
 import { homeOfNew, namedDataset } from "./registers/register-dataset.ts";
+import { writeVersions } from "./registers/write-versions.ts";
 
 export const OperationParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) }, closed);
 
@@ -68,11 +70,8 @@ export const operationRoutes: Resource = (context) => async (app) => {
     },
     async (request, reply) => {
       const { id } = await requireOperation(context, request.params.id, request.principal);
-      const versions = (await listOperationVersions(db.knex, id)).map(
-        ({ state, recordedAt, ...row }) =>
-          `${JSON.stringify({ ...row, recordedAt: new Date(recordedAt).toISOString() }).slice(0, -1)},"state":${state}}`,
-      );
-      return sendWritten(reply, `{"id":${id},"versions":[${versions.join(",")}]}`);
+      const versions = await listVersions(db.knex, "operation", id);
+      return sendWritten(reply, `{"id":${id},"versions":${writeVersions(versions)}}`);
     },
   );
 

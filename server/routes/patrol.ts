@@ -14,14 +14,12 @@ import { isCalendarDay } from "../db/calendar.ts";
 import { endVisit, findVisit, insertVisit, listVisits } from "../db/patrol-queries.ts";
 import { listTargetAreas } from "../db/target-area-queries.ts";
 import { DomainError } from "../errors.ts";
-import { failures, NoQuery, type Resource, type RouteContext } from "./context.ts";
+import { type App, failures, NoQuery, type Resource, type RouteContext } from "./context.ts";
 import { chooseDataset } from "./filter/choose-dataset.ts";
 import { refuse } from "./filter/parse-filter.ts";
 import { describePatrol } from "./patrol/describe-patrol.ts";
 import { resolvePatrol } from "./patrol/resolve-patrol.ts";
 import { readSteady } from "./read-steady.ts";
-
-type App = Parameters<ReturnType<Resource>>[0];
 
 /** The patrol sheet, and visits to its stops. */
 export const patrolRoutes: Resource = (context) => async (app) => {

@@ -4,6 +4,7 @@ import type { RecordingBreak } from "../ingest/recording-breaks.ts";
 import { failures, type Resource } from "./context.ts";
 import { breaksInScope } from "./filter/breaks-in-scope.ts";
 import { chooseDataset } from "./filter/choose-dataset.ts";
+import { expandAreas } from "./filter/expand-areas.ts";
 import { parseCategories } from "./filter/parse-filter.ts";
 import { findSet, readDatasetSets, resolveAreas } from "./filter/resolve-areas.ts";
 
@@ -25,7 +26,10 @@ export const recordingBreakRoutes: Resource =
         const named = query.set === undefined ? [] : [findSet(sets.all, query.set, dataset)];
         const alike = sets.all.filter(({ synthetic }) => synthetic === dataset.synthetic);
         const candidates = [...named, ...sets.chosen, ...alike];
-        const area = query.area === undefined ? null : await resolveAreas(knex, query.area, candidates, sets);
+        const area =
+          query.area === undefined
+            ? null
+            : await resolveAreas(knex, await expandAreas(knex, query.area), candidates, sets);
         const rows = breaksInScope({ dataset, categoryIds, areaKind: area?.kind ?? null });
         return { dataset: dataset.code, version: dataset.version, breaks: rows.map(describe) };
       },

@@ -10,14 +10,12 @@ import type { RepeatLocationHistoryBody } from "../api/types.ts";
 import type { KnownDataset } from "../db/dataset-catalogue.ts";
 import { addRepeatStatus, findRepeatPlace, listRepeatHistory } from "../db/repeat-location-queries.ts";
 import { DomainError } from "../errors.ts";
-import { failures, NoQuery, type Resource, type RouteContext } from "./context.ts";
+import { type App, failures, NoQuery, type Resource, type RouteContext } from "./context.ts";
 import { chooseDataset } from "./filter/choose-dataset.ts";
 import { refuse } from "./filter/parse-filter.ts";
 import { readSteady } from "./read-steady.ts";
 import { describeRepeatLocations } from "./repeat-locations/describe-repeat-locations.ts";
 import { readPlaceName } from "./repeat-locations/place-name.ts";
-
-type App = Parameters<ReturnType<Resource>>[0];
 
 /** Places that come back, what has been decided about each, and every earlier decision. */
 export const repeatLocationRoutes: Resource = (context) => async (app) => {

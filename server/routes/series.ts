@@ -6,6 +6,7 @@ import { countSeries, type SeriesUnit } from "../db/series-queries.ts";
 import { failures, type Resource } from "./context.ts";
 import { breaksInScope, breaksWithin, describeBreaks } from "./filter/breaks-in-scope.ts";
 import { checkFineness } from "./filter/check-precision.ts";
+import { echoGroups } from "./filter/expand-areas.ts";
 import { refuse } from "./filter/parse-filter.ts";
 import { resolveFilter } from "./filter/resolve-filter.ts";
 import { readSteady } from "./read-steady.ts";
@@ -28,7 +29,7 @@ export const seriesRoutes: Resource =
       { config: { tier: "analyst" }, schema: { querystring: SeriesQuery, response: { 200: Series, ...failures } } },
       async (request) => {
         const { unit = "month", ...query } = request.query;
-        const { dataset, filter, counted } = await readSteady(db.knex, async () => {
+        const { dataset, filter, asked, counted } = await readSteady(db.knex, async () => {
           const resolved = await resolveFilter({ knex: db.knex, catalogue }, query);
           const { categoryIds, ...window } = resolved.filter;
           checkFineness(resolved.dataset.facts, { categoryIds, window }, { unit, needed: NEEDED[unit] });
@@ -39,7 +40,8 @@ export const seriesRoutes: Resource =
         const total = rows.reduce((sum, { n }) => sum + n, 0);
         const inScope = breaksInScope({ dataset, categoryIds: filter.categoryIds, counted: "points" });
         const breaks = describeBreaks(breaksWithin(inScope, filter));
-        return { dataset: dataset.code, version: dataset.version, unit, total, breaks, rows };
+        const groups = echoGroups(asked.groups);
+        return { dataset: dataset.code, version: dataset.version, unit, total, breaks, rows, ...groups };
       },
     );
   };

@@ -11,7 +11,7 @@ import type { TargetAreaBody } from "../api/types.ts";
 import { decideTargetArea, insertTargetArea, listDecisions, listTargetAreas } from "../db/target-area-queries.ts";
 import { DomainError } from "../errors.ts";
 import { londonDay } from "../ingest/london-time.ts";
-import { failures, NoQuery } from "./context.ts";
+import { type App, failures, NoQuery } from "./context.ts";
 import { chooseDataset } from "./filter/choose-dataset.ts";
 import { refuse, splitList } from "./filter/parse-filter.ts";
 import { readSteady } from "./read-steady.ts";
@@ -19,8 +19,6 @@ import { abortOnClose, type StatisticsContext, type StatisticsResource } from ".
 import { checkNomination, checkReview, checkTransition } from "./target-areas/check-nomination.ts";
 import { describeFeature, describeTarget } from "./target-areas/describe-target.ts";
 import { gatherArea, gatherCluster } from "./target-areas/gather-evidence.ts";
-
-type App = Parameters<ReturnType<StatisticsResource>>[0];
 
 /** Target areas: nominated with the evidence of the moment, decided on, never forgotten. */
 export const targetAreaRoutes: StatisticsResource = (context) => async (app) => {

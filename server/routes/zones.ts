@@ -1,14 +1,8 @@
 import { ShapePreview, ShapePreviewInput } from "../api/shapes.ts";
 import type { ZoneListBody } from "../api/types.ts";
 import { Zone, ZoneFeatureCollection, ZoneHistory, ZoneList, ZoneParams, ZoneQuery, ZonesQuery } from "../api/zones.ts";
-import {
-  findZone,
-  listZoneChain,
-  listZoneTerms,
-  listZoneVersions,
-  type ZoneRow,
-  type ZoneTerm,
-} from "../db/zone-queries.ts";
+import { listVersions } from "../db/register-history.ts";
+import { findZone, listZoneChain, listZoneTerms, type ZoneRow, type ZoneTerm } from "../db/zone-queries.ts";
 import { DomainError } from "../errors.ts";
 import { negotiate } from "../http/negotiate.ts";
 import { alwaysWritten, sendWritten } from "../http/send-written.ts";
@@ -18,6 +12,7 @@ import { failures, NoQuery, type Resource } from "./context.ts";
 import { previewShape } from "./registers/preview-shape.ts";
 import { readAsked } from "./registers/read-zone.ts";
 import { namedDataset } from "./registers/register-dataset.ts";
+import { writeVersions } from "./registers/write-versions.ts";
 import { type Asked, statusOf, writeZone } from "./registers/zone-body.ts";
 import { createZoneTexts } from "./registers/zone-texts.ts";
 
@@ -90,14 +85,10 @@ export const zoneRoutes: Resource =
       },
       async (request, reply) => {
         const { id } = request.params;
-        const versions = await listZoneVersions(db.knex, id);
+        const versions = await listVersions(db.knex, "zone", id);
         if (versions.length === 0) await requireZone(await findZone(db.knex, id), id);
-        const rows = versions.map(
-          ({ state, recordedAt, ...row }) =>
-            `${JSON.stringify({ ...row, recordedAt: new Date(recordedAt).toISOString() }).slice(0, -1)},"state":${state}}`,
-        );
         const chain = JSON.stringify(await listZoneChain(db.knex, id));
-        return sendWritten(reply, `{"id":${id},"chain":${chain},"versions":[${rows.join(",")}]}`);
+        return sendWritten(reply, `{"id":${id},"chain":${chain},"versions":${writeVersions(versions)}}`);
       },
     );
 

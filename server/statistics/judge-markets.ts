@@ -1,8 +1,9 @@
 import { orderMarkets } from "../analytics/market-class.ts";
 import type { Time } from "../analytics/market-open.ts";
 import type { MarketsBody } from "../api/types.ts";
+import type { IncidentColumns } from "../incident-columns.ts";
 import { describeMarket, type Judging } from "./describe-market.ts";
-import { type IncidentColumns, type KnownIncidents, kindsOf, numberPlaces } from "./market-evidence.ts";
+import { type KnownIncidents, kindsOf, numberPlaces } from "./market-evidence.ts";
 import { describeCity, type RestRow } from "./rest-of-city.ts";
 
 type Market = MarketsBody["markets"][number];

@@ -1,26 +1,8 @@
 import type { ClosedEvidence } from "../analytics/market-closed.ts";
 import { type CoreEvidence, countWithin, type Span, within } from "../analytics/market-open.ts";
 import { type MarketRecords, oncePerPlaceAndDay } from "../analytics/market-records.ts";
+import type { IncidentColumns } from "../incident-columns.ts";
 import { type RecordKind, recordKind } from "./market-kinds.ts";
-
-/** Incidents in columns, as they are read (see PlacedIncidents). */
-export type IncidentColumns = {
-  readonly n: number;
-  readonly cell9: BigInt64Array;
-  readonly cell10: BigInt64Array;
-  readonly lng: Int32Array;
-  readonly lat: Int32Array;
-  readonly boroughId: Int32Array;
-  readonly wardId: Int32Array;
-  readonly key: Int32Array;
-  readonly day: Int16Array;
-  readonly hour: Int8Array;
-  readonly category: Uint8Array;
-  readonly generation: Uint8Array;
-  readonly exact: Uint8Array;
-  readonly warrant: Uint8Array;
-  readonly flagged: Uint8Array;
-};
 
 export type Evidence = { readonly open: CoreEvidence; readonly closed: ClosedEvidence };
 

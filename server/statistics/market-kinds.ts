@@ -13,7 +13,7 @@ export type RecordKind = {
   readonly other: boolean;
   /** Made by police's own work: says when police were there, never what was dealt. */
   readonly police: boolean;
-  /** About drugs, and not made by searching: possession and searches are left out. */
+  /** One of `DEALING`: possession and searches are left out. */
   readonly dealing: boolean;
   /** Cuts the core. */
   readonly drug: boolean;
@@ -22,7 +22,8 @@ export type RecordKind = {
 const REPORTS: readonly Category[] = ["drug_asb", "supply"];
 const HARM: readonly Category[] = ["drug_find", "drug_harm"];
 const OTHER: readonly Category[] = ["violence", "weapon", "robbery", "asb", "other"];
-const DEALING: readonly Category[] = [
+/** About drugs, and not made by searching. */
+export const DEALING: readonly Category[] = [
   "supply",
   "production",
   "drug_asb",

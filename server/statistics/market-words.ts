@@ -116,7 +116,7 @@ function tellCallers({ places, reports, records }: ClosedEvidenceOf<"fewCallers"
 function tellLines({ n, expected, reports }: ClosedEvidenceOf<"phoneLineIntelligence">): Told {
   return {
     ...{ value: n, comparison: round(expected) },
-    says: `${count(n, "record")} of intelligence, ${round(expected)} expected; ${count(reports, "public report")} beside them.`,
+    says: `${count(n, "record")} of intelligence, ${about(expected)} expected; ${count(reports, "public report")} beside them.`,
   };
 }
 
@@ -128,7 +128,7 @@ function tellReports({ n, months, excess, spread }: Reports): Told {
       : `about ${count(spread.places, "place")}, the busiest with ${percent(spread.busiestShare)}`;
   return {
     ...{ value: n, comparison: round(excess.expected) },
-    says: `${count(n, "public report")} in ${Math.round(10 * months) / 10} months, each place and day once; ${round(excess.expected)} expected ${by}; ${spreads}.`,
+    says: `${count(n, "public report")} in ${Math.round(10 * months) / 10} months, each place and day once; ${about(excess.expected)} expected ${by}; ${spreads}.`,
   };
 }
 
@@ -176,7 +176,7 @@ function clearest(hours: RepeatedTimes | null, weekdays: RepeatedTimes | null): 
 function seen(what: string): (evidence: DaysSeen) => Told {
   return ({ n, days, excess }) => ({
     ...{ value: days, comparison: round(excess.expected) },
-    says: `${n} ${what} on ${count(days, "day")}; ${round(excess.expected)} expected ${excess.yardstick === "hectares" ? "hectare for hectare" : "from what else is reported here"}; three days are asked for.`,
+    says: `${n} ${what} on ${count(days, "day")}; ${about(excess.expected)} expected ${excess.yardstick === "hectares" ? "hectare for hectare" : "from what else is reported here"}; three days are asked for.`,
   });
 }
 
@@ -197,6 +197,12 @@ function count(n: number, noun: string): string {
 
 function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
+}
+
+/** As exact as an expectation is worth saying: 154, 3.6, 0.04. */
+function about(value: number): string {
+  if (value >= 9.95) return String(Math.round(value));
+  return value >= 0.1 ? value.toFixed(1) : String(round(value));
 }
 
 function round(value: number): number {

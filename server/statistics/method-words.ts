@@ -11,6 +11,7 @@ export type MethodKind =
   | "markets"
   | "repeat_locations"
   | "joint"
+  | "change"
   | "target_area"
   | "evaluation"
   | "patrol";
@@ -36,6 +37,8 @@ export const WHAT_5_PERCENT_MEANS: Readonly<Record<MethodKind, string>> = {
   repeat_locations: "Nothing is tested here: these are places that come back, by a rule of counts.",
   joint:
     "Each of the two maps lists cells at a false-discovery rate of 5 %; a cell in both has passed two tests. Among the cells with an excess at most one in twenty is expected to be there by chance; chance is that each record is of drugs with the same probability wherever it is made. Records that come in bunches make an excess look surer than it is.",
+  change:
+    "Among the cells listed at q ≤ 5 % at most one in twenty is expected to be there by chance; chance is that every cell shares the change of all cells together, and that months of one place vary among themselves as those of this cell did, or as cells here commonly do. Why a place changed is not told: whether an operation worked is another question, with its own test.",
   evaluation:
     "Two tests decide, each at 5 %: without any effect about one evaluation in twenty would say that the target fell, and one in twenty that its surroundings rose. Of all rows together at least one is marked in about one evaluation in twenty. Chance is what places like it did at dates without an operation. All else is descriptive.",
   target_area: "Nothing is tested here: these are counts inside an area that somebody chose.",

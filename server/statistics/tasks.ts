@@ -7,6 +7,8 @@ import { drawSumsWork } from "../analytics/draw-sums.ts";
 import { emerging } from "../analytics/emerging.ts";
 import { type HotAreas, type HotAreasInput, hotAreas } from "../analytics/hot-areas.ts";
 import { jointExcess } from "../analytics/joint-excess.ts";
+import { monthVariance } from "../analytics/month-variance.ts";
+import { type PeriodChange, periodChange } from "../analytics/period-change.ts";
 import { persistence } from "../analytics/persistence.ts";
 import { rankPersistence } from "../analytics/rank-persistence.ts";
 import { gridAxes } from "../evaluation/grid-axes.ts";
@@ -26,6 +28,7 @@ export const tasks = {
   persistence,
   rankPersistence,
   jointExcess,
+  change,
   emerging: ({ months, adjacency: near }: { months: readonly Float64Array[]; adjacency: Adjacency }) =>
     emerging(months, near),
   backtest: backtestMethods,
@@ -39,6 +42,22 @@ export const tasks = {
 
 export type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;
+
+/** @param input.months groups of months of the same cells, from which it is known how unevenly records fall */
+function change(input: {
+  counts: Float64Array;
+  compared: Float64Array;
+  months: readonly (readonly Float64Array[])[];
+}): {
+  /** Of the universe; null where the months cannot tell: taken as 1. */
+  variance: number | null;
+  found: PeriodChange;
+} {
+  const { counts, compared, months } = input;
+  const known = monthVariance(months);
+  const variance = known?.cells ?? new Float64Array(counts.length).fill(1);
+  return { variance: known?.common ?? null, found: periodChange({ counts, compared, variance }) };
+}
 
 function exactWithinReason(input: HotAreasInput): HotAreas | { gate: "too_much_work" } {
   if ((input.p ?? "exact") === "exact" && mostWork(input) > MOST_WORK) {

@@ -44,3 +44,14 @@ function binomials(n: number, most: number): bigint[] {
   for (let j = 1; j <= Math.min(n, most); j++) row.push((row[j - 1]! * BigInt(n - j + 1)) / BigInt(j));
   return row;
 }
+
+/** P(X ≥ count) of n draws with probability part/whole, in whole numbers: Σ C(n, j) part^j (whole − part)^(n − j) / whole^n. */
+export function binomialTail(count: number, n: number, [part, whole]: readonly [number, number]): number {
+  let choose = 1n;
+  let reached = 0n;
+  for (let j = 0; j <= n; j++) {
+    if (j >= count) reached += choose * BigInt(part) ** BigInt(j) * BigInt(whole - part) ** BigInt(n - j);
+    choose = (choose * BigInt(n - j)) / BigInt(j + 1);
+  }
+  return ratio(reached, BigInt(whole) ** BigInt(n));
+}

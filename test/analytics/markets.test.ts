@@ -1,6 +1,4 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { binomialUpperTail } from "../../server/analytics/binomial-upper-tail.ts";
 import { classifyMarket, orderMarkets } from "../../server/analytics/market-class.ts";
 import { type ClosedCity, type ClosedEvidence, closedIndicators } from "../../server/analytics/market-closed.ts";
 import { excessOver } from "../../server/analytics/market-excess.ts";
@@ -9,6 +7,7 @@ import { type MarketRecords, oncePerPlaceAndDay, placeSpread } from "../../serve
 import { refills } from "../../server/analytics/market-refill.ts";
 import { halfRadius } from "../../server/analytics/market-tightness.ts";
 import { repeatedHours, repeatedWeekdays } from "../../server/analytics/market-times.ts";
+import { binomialTail } from "./integer-tails.ts";
 
 type Row = { day: number; hour?: number; place?: number; x?: number; y?: number };
 
@@ -21,49 +20,6 @@ function records(rows: readonly Row[]): MarketRecords {
     y: Float64Array.from(rows, ({ y = 0 }) => y),
   };
 }
-
-/** P(X ≥ k) in whole numbers: Σ C(n,j) a^j (b−a)^(n−j) / b^n. */
-function exactTail(k: number, n: number, [a, b]: readonly [bigint, bigint]): number {
-  let sum = 0n;
-  let choose = 1n;
-  for (let j = 0n; j <= BigInt(n); j++) {
-    if (j >= BigInt(k)) sum += choose * a ** j * (b - a) ** (BigInt(n) - j);
-    choose = (choose * (BigInt(n) - j)) / (j + 1n);
-  }
-  const digits = 10n ** 40n;
-  const scaled = ((sum * digits * 10n ** 300n) / b ** BigInt(n)).toString();
-  return Number(`${scaled[0]}.${scaled.slice(1, 18)}e${scaled.length - 341}`);
-}
-
-describe("the binomial upper tail", () => {
-  it.each([
-    [2, 2, [1n, 2n]],
-    [40, 48, [9n, 20n]],
-    [1, 500, [1n, 1000n]],
-    [100, 500, [1n, 50n]],
-    [1_800, 4_000, [11n, 25n]],
-  ] as const)("of %i in %i equals whole-number arithmetic", (k, n, [a, b]) => {
-    const exact = exactTail(k, n, [a, b]);
-    expect(Math.abs(binomialUpperTail(k, { n, share: Number(a) / Number(b) }) / exact - 1)).toBeLessThan(1e-9);
-  });
-
-  it("is 1 for none, 0 for more than all, and falls as more is asked", () => {
-    expect(binomialUpperTail(0, { n: 5, share: 0.3 })).toBe(1);
-    expect(binomialUpperTail(6, { n: 5, share: 0.3 })).toBe(0);
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 80 }),
-        fc.integer({ min: 1, max: 80 }),
-        fc.double({ min: 0.001, max: 0.999, noNaN: true }),
-        (n, k, share) => {
-          const [p, next] = [binomialUpperTail(k, { n, share }), binomialUpperTail(k + 1, { n, share })];
-          expect(p).toBeGreaterThanOrEqual(next);
-          expect(p).toBeLessThanOrEqual(1);
-        },
-      ),
-    );
-  });
-});
 
 describe("records of a place", () => {
   it("count the same place on the same day once, at its first hour, whatever their order", () => {
@@ -116,7 +72,7 @@ describe("repeated hours and weekdays", () => {
     const days = Float64Array.of(8, 1, 8, 1, 8, 1, 1);
     const found = repeatedWeekdays(days, Float64Array.of(1, 1, 1, 1, 1, 1, 1));
     expect(found?.block).toEqual([0, 2, 4]);
-    expect(found?.p).toBeCloseTo(35 * exactTail(24, 28, [3n, 7n]), 12);
+    expect(found?.p).toBeCloseTo(35 * binomialTail(24, 28, [3, 7]), 12);
     expect(found?.elsewhere).toBe(3 / 7);
     expect(found?.repeated).toBe(true);
   });
@@ -181,7 +137,7 @@ describe("more than a busy place would have anyway", () => {
   it("is 40 drug reports beside 20 others where the rest has one in four", () => {
     const excess = excessOver({ n: 40, other: 20, hectares: 1 }, rest);
     expect(excess).toMatchObject({ yardstick: "other_records", expected: 15, clear: true });
-    expect(excess.p).toBeCloseTo(exactTail(40, 60, [1n, 4n]), 15);
+    expect(excess.p).toBeCloseTo(binomialTail(40, 60, [1, 4]), 15);
   });
 
   it("is not 40 beside 400", () => {

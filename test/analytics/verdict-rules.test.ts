@@ -133,6 +133,10 @@ describe("the sentences of a verdict", () => {
     expect(said["launched_on_a_peak"]).toBe(
       "It was launched on a peak: a fall of about 22 % was to be expected anyway.",
     );
+    const rising = { ...facts, target: { ...facts.target, expectedChange: 0.06 } };
+    expect(sayRule("launched_on_a_peak", rising)).toBe(
+      "It was launched on a peak: a fall of about 22 % was to be expected anyway, beside a control that rose.",
+    );
     expect(said["rows_marked"]).toContain("the border strip of Merton (43 to 118, p = 0.007)");
   });
 });

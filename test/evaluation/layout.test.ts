@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cellGround } from "../../server/evaluation/cell-ground.ts";
-import { buildShape } from "../../server/evaluation/cell-shape.ts";
+import { buildShape, NEIGHBOURS } from "../../server/evaluation/cell-shape.ts";
 import { cellUnits } from "../../server/evaluation/cell-units.ts";
 import { countWindow, sumUnits } from "../../server/evaluation/date-counts.ts";
 import type { HotPlace, Layout } from "../../server/evaluation/ground.ts";
@@ -54,16 +54,7 @@ function groundOf(incidents: readonly Incident[], target: readonly number[], rin
 
 const at = (i: number, j: number) => i * SIZE + j;
 /** Seven cells about a cell. */
-const flower = (i: number, j: number) =>
-  [
-    [0, 0],
-    [1, 0],
-    [0, 1],
-    [1, 1],
-    [-1, 0],
-    [0, -1],
-    [-1, -1],
-  ].map(([di, dj]) => at(i + di!, j + dj!));
+const flower = (i: number, j: number) => [at(i, j), ...NEIGHBOURS.map(([di, dj]) => at(i + di, j + dj))];
 const everywhere: Incident[] = positions.map(({ i, j }) => ({ i, j, borough: i < 30 ? 0 : 1 }));
 
 describe("a shape", () => {

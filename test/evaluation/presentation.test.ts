@@ -82,7 +82,28 @@ describe("frame 2, what was done", () => {
         { label: "seizures", n: 6 },
       ],
     });
-    expect([frame.headline, frame.lines[0]]).toEqual(["Days of action", "6 Jan 2025 – 2 Feb 2025."]);
+    expect([frame.headline, frame.lines[0]]).toEqual(["One phase", "6 Jan 2025 – 2 Feb 2025."]);
+  });
+
+  it("tells phases by number and dates, never by a name that gives a tactic away", () => {
+    const { operation } = factsOf();
+    const [lngLat] = operation.phases.map((phase) => phase.lngLat);
+    const phases = ["Test purchases", "Warrants"].map((name, at) => ({
+      ...{ name, from: `2025-0${at + 1}-06`, to: `2025-0${at + 2}-03`, lngLat: lngLat ?? [0, 0] },
+    }));
+    const facts = factsOf({}, { operation: { ...operation, phases } });
+    const wall = composePresentation(facts);
+    expect(wall.frames[1]).toMatchObject({
+      headline: "Two phases",
+      picture: {
+        phases: [
+          { name: "Phase 1", from: "2025-01-06", to: "2025-02-03" },
+          { name: "Phase 2", from: "2025-02-06", to: "2025-03-03" },
+        ],
+      },
+    });
+    for (const shown of [wall, composeNotes(facts, "A rule.")])
+      expect(JSON.stringify(shown)).not.toMatch(/test purchases|warrants/i);
   });
 
   it("says so where nothing is recorded", () => {

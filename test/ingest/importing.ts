@@ -7,6 +7,7 @@ import { createImportService } from "../../server/ingest/import-service.ts";
 import { listSources } from "../../server/ingest/list-sources.ts";
 import { ensureCategories } from "../../server/ingest/publish/registry.ts";
 import type { ImportChoices } from "../../server/ingest/reading.ts";
+import { boxRing } from "../box-ring.ts";
 import { openMigrated } from "../db/backends.ts";
 
 /** A migrated database with its import service, as the server has them. */
@@ -34,6 +35,14 @@ export async function openImporting(backend: Backend, env: Record<string, string
       await test.drop();
     },
   };
+}
+
+/** Import files one by one; fails aloud unless each is taken. */
+export async function importEach(on: Importing, paths: readonly string[], choices: ImportChoices = {}): Promise<void> {
+  for (const path of paths) {
+    const job = await on.importPaths([path], choices);
+    if (job.status !== "done") throw new Error(`${path}: ${job.status} ${job.error?.message ?? ""}`);
+  }
 }
 
 export type Importing = Awaited<ReturnType<typeof openImporting>>;
@@ -95,15 +104,7 @@ export function squareWards(
     },
     geometry: {
       type: "Polygon",
-      coordinates: [
-        [
-          [west, south],
-          [west + size, south],
-          [west + size, south + size],
-          [west, south + size],
-          [west, south],
-        ],
-      ],
+      coordinates: [boxRing({ west, south, east: west + size, north: south + size })],
     },
   }));
   return JSON.stringify({ type: "FeatureCollection", features });

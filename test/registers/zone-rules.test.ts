@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ZoneKind, ZoneRank } from "../../server/api/zones.ts";
+import type { ZoneKind, ZoneRank } from "../../server/api/vocabulary.ts";
 import { zoneRules } from "../../server/ingest/zone-rules-table.ts";
 import { parseMoment } from "../../server/registers/moment.ts";
 import { describePowers } from "../../server/registers/zone-powers.ts";

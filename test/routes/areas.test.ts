@@ -10,6 +10,13 @@ describe.each(backends)("areas, sets and places on $name", ({ name }) => {
   });
   afterAll(() => app.stop());
 
+  it("draws for counts without points the wards they were published for, and their boroughs", async () => {
+    const setOf = async (kind: string) => (await app.get(`/areas?dataset=mps&kind=${kind}`)).json().set;
+    expect([await setOf("ward"), await setOf("borough")]).toEqual(["test-wards-2018", "test-boroughs-2018"]);
+    const answer = await app.get("/areas?dataset=mps&kind=lsoa");
+    expect([answer.statusCode, answer.json().error.details.field]).toEqual([400, "kind"]);
+  });
+
   it("draws the wards of the default dataset, each with its borough and a point inside it", async () => {
     const body = (await app.get("/areas")).json();
     expect(body).toMatchObject({

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import type { EvaluationBody, EvaluationJobBody } from "../../server/api/types.ts";
 import { buildApp } from "../../server/app.ts";
 import type { Backend } from "../../server/db/database.ts";
@@ -9,7 +9,7 @@ import { importEvaluationCity } from "./evaluation-city.ts";
 export type Answer = { readonly status: number; readonly body: string; json<Body>(): Body };
 
 /** The whole service on a database that the city of the evaluation tests was imported into. */
-export async function startEvaluationApp(backend: Backend) {
+async function startEvaluationApp(backend: Backend) {
   const on = await openImporting(backend);
   const operation = await importEvaluationCity(on);
   const app = await buildApp({ config: on.config, db: on.db, imports: on.imports });
@@ -42,4 +42,29 @@ export async function startEvaluationApp(backend: Backend) {
   };
 }
 
-export type EvaluationApp = Awaited<ReturnType<typeof startEvaluationApp>>;
+type EvaluationApp = Awaited<ReturnType<typeof startEvaluationApp>>;
+
+/** The same for the tests of a block: there before the first of them, gone after the last. */
+export function evaluationCity(backend: Backend): Omit<EvaluationApp, "stop"> {
+  let app: EvaluationApp | null = null;
+  beforeAll(async () => {
+    app = await startEvaluationApp(backend);
+  });
+  afterAll(() => app?.stop());
+  const started = (): EvaluationApp => {
+    if (app === null) throw new Error("the city is there for tests and hooks only");
+    return app;
+  };
+  return {
+    get on() {
+      return started().on;
+    },
+    get operation() {
+      return started().operation;
+    },
+    ask: (...args) => started().ask(...args),
+    post: (...args) => started().post(...args),
+    ended: (...args) => started().ended(...args),
+    evaluate: (...args) => started().evaluate(...args),
+  };
+}

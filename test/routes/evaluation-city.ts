@@ -2,7 +2,8 @@ import { cellToLatLng, latLngToCell } from "h3-js";
 import type { Knex } from "knex";
 import { seededRandom } from "../../server/analytics/random.ts";
 import { poisson } from "../analytics/simulate.ts";
-import { fileWith, type Importing, squareWards } from "../ingest/importing.ts";
+import { boxRing } from "../box-ring.ts";
+import { fileWith, type Importing, importEach, squareWards } from "../ingest/importing.ts";
 
 /*
  * A made-up force of 4 × 4 square boroughs, each of 2 × 2 wards, with calls of the public from January 2021 to June 2024.
@@ -51,10 +52,7 @@ export async function importPublishedCounts(on: Importing): Promise<void> {
     await fileWith("wards-2022.geojson", wardFile("22", "E050009")),
     await fileWith("MPS Ward Level Crime (Historical).csv", publishedCounts()),
   ];
-  for (const path of files) {
-    const job = await on.importPaths([path]);
-    if (job.status !== "done") throw new Error(`${path}: ${job.status} ${job.error?.message ?? ""}`);
-  }
+  await importEach(on, files);
 }
 
 /** @returns the number of the operation */
@@ -68,10 +66,7 @@ export async function importEvaluationCity(on: Importing): Promise<number> {
     await fileWith("wards.geojson", wardFile()),
     await fileWith("calls.csv", calls()),
   ];
-  for (const path of files) {
-    const job = await on.importPaths([path], { force: "metropolitan", dataset: "calls" });
-    if (job.status !== "done") throw new Error(`${path}: ${job.status} ${job.error?.message ?? ""}`);
-  }
+  await importEach(on, files, { force: "metropolitan", dataset: "calls" });
   return addOperation(on.db.bulk, {
     name: "Test",
     from: START,
@@ -103,17 +98,10 @@ function areas(list: readonly { code: string; name: string; members: typeof ward
     const rows = members.map(({ row }) => row);
     const [west, east] = [WEST + Math.min(...columns) * WIDE, WEST + (Math.max(...columns) + 1) * WIDE];
     const [south, north] = [SOUTH + Math.min(...rows) * HIGH, SOUTH + (Math.max(...rows) + 1) * HIGH];
-    const ring = [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-      [west, south],
-    ];
     return {
       type: "Feature",
       properties: { LAD18CD: code, LAD18NM: name },
-      geometry: { type: "Polygon", coordinates: [ring] },
+      geometry: { type: "Polygon", coordinates: [boxRing({ west, south, east, north })] },
     };
   });
   return JSON.stringify({ type: "FeatureCollection", features });
@@ -132,15 +120,7 @@ function wardFile(year = "18", prefix = "E050001"): string {
       squareWards([square], { year, borough: [borough, `Borough ${borough.slice(-2)}`] }),
     );
     const [west, south] = [square.west, square.south];
-    features[0].geometry.coordinates = [
-      [
-        [west, south],
-        [west + WIDE, south],
-        [west + WIDE, south + HIGH],
-        [west, south + HIGH],
-        [west, south],
-      ],
-    ];
+    features[0].geometry.coordinates = [boxRing({ west, south, east: west + WIDE, north: south + HIGH })];
     return features;
   });
   return JSON.stringify({ type: "FeatureCollection", features });

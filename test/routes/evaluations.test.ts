@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { Compile } from "typebox/compile";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { EvaluationDesign } from "../../server/api/evaluation-design.ts";
 import { Evaluation, EvaluationJob, EvaluationList } from "../../server/api/evaluations.ts";
 import type {
@@ -11,7 +11,7 @@ import type {
 } from "../../server/api/types.ts";
 import { buildApp } from "../../server/app.ts";
 import { backends } from "../db/backends.ts";
-import { type EvaluationApp, startEvaluationApp } from "./evaluation-app.ts";
+import { evaluationCity } from "./evaluation-app.ts";
 import { FAR, importPublishedCounts, NEXT, START, squareAbout, TARGET } from "./evaluation-city.ts";
 
 const shapes = {
@@ -22,15 +22,8 @@ const shapes = {
 };
 
 describe.each(backends)("evaluations on $name", ({ name }) => {
-  let city: EvaluationApp;
-  beforeAll(async () => {
-    city = await startEvaluationApp(name);
-  });
-  afterAll(() => city?.stop());
-  const ask: EvaluationApp["ask"] = (...args) => city.ask(...args);
-  const post: EvaluationApp["post"] = (...args) => city.post(...args);
-  const ended: EvaluationApp["ended"] = (...args) => city.ended(...args);
-  const evaluate: EvaluationApp["evaluate"] = (...args) => city.evaluate(...args);
+  const city = evaluationCity(name);
+  const { ask, post, ended, evaluate } = city;
 
   it("suggests a design: windows, rings, strips, receiving places and a control with reasons, and draws them", async () => {
     const answer = await ask("GET", `/operations/${city.operation}/evaluation-design`);
@@ -68,6 +61,20 @@ describe.each(backends)("evaluations on $name", ({ name }) => {
     expect(evaluation.method).toMatchObject({ dataset: "calls", parameters: { placebos: evaluation.placebo!.m } });
     expect(evaluation.series!.starts).toHaveLength(evaluation.series!.target.length);
     expect(evaluation.series!.marks[0]).toEqual({ kind: "phase", name: "Phase 1", from: START, to: "2023-02-06" });
+  });
+
+  it("marks the dated events about its ground: everywhere, in a borough or ward of it, and not those elsewhere", async () => {
+    const event = { kind: "campaign", from: "2022-11-01", to: "2022-11-15" };
+    const made = async (name: string, areas: string[]) => {
+      const answer = await ask("POST", "/events", { ...event, name, areas });
+      expect(answer.status).toBe(201);
+      return answer.json<{ id: number }>().id;
+    };
+    const ids = [await made("Everywhere", []), await made("Here", [TARGET.code]), await made("Far", [FAR.borough])];
+    const marks = (await evaluate()).evaluation.series!.marks.filter(({ kind }) => kind === "event");
+    expect(marks.map(({ name }) => name)).toEqual(["Everywhere", "Here"]);
+    for (const id of ids) await ask("POST", `/events/${id}/withdraw`, { version: 1, reason: "of this test" });
+    expect((await evaluate()).evaluation.series!.marks.map(({ kind }) => kind)).toEqual(["phase"]);
   });
 
   it("gives the same bytes when it is run again, and when it is read again", async () => {
@@ -182,6 +189,12 @@ describe.each(backends)("evaluations on $name", ({ name }) => {
   describe("of counts that were published per ward and month", () => {
     beforeAll(() => importPublishedCounts(city.on));
     const published = (input: object = {}) => ({ dataset: "mps", ...input });
+
+    it("offer to test what the counts hold, and nothing else", async () => {
+      const answer = await ask("GET", `/operations/${city.operation}/evaluation-design?dataset=mps`);
+      const offered = answer.json<EvaluationDesignBody>().indicators.filter(({ tested }) => tested);
+      expect(offered.map(({ indicator }) => indicator)).toEqual(["recorded_offences"]);
+    });
 
     it("are made of wards: target, rings, strips and control, and no places", async () => {
       const { evaluation, text } = await evaluate(published());

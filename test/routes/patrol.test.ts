@@ -4,20 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Patrol, Visit, VisitList } from "../../server/api/patrol.ts";
 import type { PatrolBody, VisitBody } from "../../server/api/types.ts";
 import { backends } from "../db/backends.ts";
-import { fileWith } from "../ingest/importing.ts";
+import { fileWith, importEach } from "../ingest/importing.ts";
+import { extractMapping } from "./extract-mapping.ts";
 import { CUSTODY, MARKET, STREET } from "./statistics/market-city.ts";
 import { startTown, type Town } from "./statistics/start-town.ts";
 
 const shape = Compile(Patrol);
-const TIMED = JSON.stringify({
-  name: "timed-records",
-  title: "records to the minute",
-  id: "Ref",
-  occurredFrom: { column: "When", parser: "dd/mm/yyyy HH:MM" },
-  category: { column: "What", parser: "values", values: { supply: "supply" } },
-  place: { longitude: "Lng", latitude: "Lat" },
-  generation: { always: "mixed" },
-});
+const TIMED = extractMapping({ name: "timed-records", values: { supply: "supply" } });
 const CORNER = latLngToCell(51.53, 0.05, 11);
 const FAR = latLngToCell(51.55, 0.02, 11);
 
@@ -50,8 +43,7 @@ describe.each(backends)("the patrol sheet on $name", ({ name }) => {
   beforeAll(async () => {
     town = await startTown(name);
     const choices = { mapping: TIMED, force: "metropolitan", dataset: "timed" };
-    const job = await town.on.importPaths([await fileWith("timed.csv", timedRecords())], choices);
-    if (job.status !== "done") throw new Error(`${job.status}: ${job.error?.message}`);
+    await importEach(town.on, [await fileWith("timed.csv", timedRecords())], choices);
     await post("/target-areas", {
       source: "cluster",
       cluster: MARKET,

@@ -53,7 +53,7 @@ describe.each(backends)("presentations on $name", ({ name }) => {
     const { frames, operation: shown } = (await app.get(await evaluated(operation))).json();
     expect(shown).toEqual({ id: operation, name: "Counted" });
     expect(frames[1].picture.tallies).toEqual([{ label: "warrants", n: 3 }]);
-    expect(frames[1].picture.phases).toEqual([{ name: "Only phase", from: "2019-01-01", to: "2019-02-01" }]);
+    expect(frames[1].picture.phases).toEqual([{ name: "Phase 1", from: "2019-01-01", to: "2019-02-01" }]);
   });
 
   it("hold no free text of the register, no cell, no control and no name that an analyst typed", async () => {
@@ -64,7 +64,15 @@ describe.each(backends)("presentations on $name", ({ name }) => {
     });
     const path = await evaluated(operation, resultOf({ displacement: ROSE, marked: ["first"], found: "named" }));
     const wall = (await app.get(path)).body;
-    for (const hidden of ["Lestrade", "above the shop", "Number 12", "Flat 9", "89194ad3257ffff", "control"])
+    for (const hidden of [
+      "Only phase",
+      "Lestrade",
+      "above the shop",
+      "Number 12",
+      "Flat 9",
+      "89194ad3257ffff",
+      "control",
+    ])
       expect(wall).not.toContain(hidden);
     expect(wall).toContain("a place named by the analyst");
   });

@@ -1,4 +1,5 @@
 import type { LightMyRequestResponse } from "fastify";
+import { boxRing } from "../box-ring.ts";
 import type { TestApp } from "./start-app.ts";
 
 /** POST a JSON body under /api/v1. */
@@ -13,15 +14,7 @@ export function put({ app }: Pick<TestApp, "app">, path: string, body: unknown):
 
 /** A GeoJSON square by its south-west corner and its side in degrees. */
 export function square(west: number, south: number, side: number) {
-  const [east, north] = [west + side, south + side];
-  const ring = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ];
-  return { type: "Polygon", coordinates: [ring] };
+  return { type: "Polygon", coordinates: [boxRing({ west, south, east: west + side, north: south + side })] };
 }
 
 /** The body of a public spaces protection order on alcohol, as three years from 2027. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TargetArea, TargetAreas } from "../../server/api/target-areas.ts";
 import type { ClustersBody, MarketsBody, TargetAreaBody, TargetAreasBody } from "../../server/api/types.ts";
 import { backends } from "../db/backends.ts";
+import { square } from "./register-requests.ts";
 import { MARKET, STREET } from "./statistics/market-city.ts";
 import { importStreets, PLACES, streets } from "./statistics/market-streets.ts";
 import { startTown, type Town } from "./statistics/start-town.ts";
@@ -10,18 +11,6 @@ import { startTown, type Town } from "./statistics/start-town.ts";
 const oneShape = Compile(TargetArea);
 const listShape = Compile(TargetAreas);
 const REVIEW = "2099-01-31";
-const square = (west: number, south: number, side = 0.004) => ({
-  type: "Polygon",
-  coordinates: [
-    [
-      [west, south],
-      [west + side, south],
-      [west + side, south + side],
-      [west, south + side],
-      [west, south],
-    ],
-  ],
-});
 const bow = {
   type: "Polygon",
   coordinates: [
@@ -86,12 +75,12 @@ describe.each(backends)("target areas on $name", ({ name }) => {
   });
 
   it("counts inside a drawn, a typed and a picked area, and names it", async () => {
-    const drawn = await nominate({ source: "drawn", polygon: square(0.063, 51.563) });
+    const drawn = await nominate({ source: "drawn", polygon: square(0.063, 51.563, 0.004) });
     // The one-street market: six in each of twelve months, and two of the background.
     expect(drawn).toMatchObject({ source: "drawn", n: 74, name: "Park" });
     expect(drawn.hectares).toBeCloseTo(12.31, 1);
     expect(drawn.why[0]).toBe("Chosen by hand, 12.3 ha: not the result of a test.");
-    const typed = await nominate({ source: "typed", polygon: square(0.063, 51.563) });
+    const typed = await nominate({ source: "typed", polygon: square(0.063, 51.563, 0.004) });
     expect([typed.source, typed.n, typed.evidence.row]).toEqual(["typed", 74, drawn.evidence.row]);
     const cells = await nominate({ source: "picked", cells: [STREET] });
     expect(cells.n).toBe(74);
@@ -160,9 +149,12 @@ describe.each(backends)("target areas on $name", ({ name }) => {
       message: "polygon has 501 vertices; at most 500. Draw it simpler.",
     });
     expect((await nominate({ source: "drawn", polygon: wheel(500) })).n).toBeGreaterThan(0);
-    const swapped = { type: "Polygon", coordinates: [square(0.04, 51.53).coordinates[0]?.map(([x, y]) => [y, x])] };
+    const swapped = {
+      type: "Polygon",
+      coordinates: [square(0.04, 51.53, 0.004).coordinates[0]?.map(([x, y]) => [y, x])],
+    };
     expect((await refusal({ source: "typed", polygon: swapped })).message).toContain("looks swapped");
-    const open = { type: "Polygon", coordinates: [square(0.04, 51.53).coordinates[0]?.slice(0, 4)] };
+    const open = { type: "Polygon", coordinates: [square(0.04, 51.53, 0.004).coordinates[0]?.slice(0, 4)] };
     expect((await refusal({ source: "drawn", polygon: open })).message).toContain("not closed");
     expect(await refusal({ source: "picked", areas: ["E05000999"] })).toMatchObject({ status: 400, field: "areas" });
     expect(await refusal({ source: "picked", cells: ["8f194e64992ad6a"] })).toMatchObject({
@@ -185,7 +177,7 @@ describe.each(backends)("target areas on $name", ({ name }) => {
       status: 400,
       field: "areas",
     });
-    expect(await refusal({ source: "drawn", polygon: square(0, 51.5), cluster: MARKET })).toMatchObject({
+    expect(await refusal({ source: "drawn", polygon: square(0, 51.5, 0.004), cluster: MARKET })).toMatchObject({
       status: 400,
       field: "cluster",
     });

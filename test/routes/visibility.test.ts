@@ -1,27 +1,13 @@
-import { fastify } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { enforceTiers, type Principal } from "../../server/access/tier.ts";
-import { createCatalogue } from "../../server/db/dataset-catalogue.ts";
-import { answerErrors } from "../../server/http/answer-errors.ts";
-import { compileValidator } from "../../server/http/validate-request.ts";
 import { eventRoutes } from "../../server/routes/events.ts";
 import { operationOutcomeRoutes } from "../../server/routes/operation-outcomes.ts";
 import { operationRoutes } from "../../server/routes/operations.ts";
 import { backends } from "../db/backends.ts";
+import { asPrincipal } from "./as-principal.ts";
 import { operationOf, post } from "./register-requests.ts";
 import { startApp, type TestApp } from "./start-app.ts";
 
-/** The same registers on the same database, for somebody of another tier. */
-async function asPrincipal({ database, imports }: TestApp, principal: Principal) {
-  const app = fastify();
-  app.setValidatorCompiler(compileValidator);
-  answerErrors(app);
-  enforceTiers(app, () => principal);
-  const { db, config } = database;
-  const context = { config, db, imports, catalogue: createCatalogue(db.knex) };
-  for (const routes of [operationRoutes, operationOutcomeRoutes, eventRoutes]) await app.register(routes(context));
-  return app;
-}
+const REGISTERS = { routes: [operationRoutes, operationOutcomeRoutes, eventRoutes] };
 
 describe.each(backends)("who may know of an operation, on $name", ({ name }) => {
   let analyst: TestApp;
@@ -38,7 +24,8 @@ describe.each(backends)("who may know of an operation, on $name", ({ name }) => 
       const event = { kind: "media", name: visibility, from: "2019-01-05", operation: id };
       expect((await post(analyst, "/events", event)).statusCode).toBe(201);
     }
-    team = await asPrincipal(analyst, { name: "team", tiers: ["public", "neighbourhood"] });
+    const who = { name: "team", tiers: ["public", "neighbourhood"] } as const;
+    team = await asPrincipal({ ...analyst.database, imports: analyst.imports }, who, REGISTERS);
   });
   afterAll(async () => {
     await team.close();

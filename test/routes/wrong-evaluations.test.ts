@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { EvaluationDesignBody } from "../../server/api/types.ts";
+import { boxRing } from "../box-ring.ts";
 import { backends } from "../db/backends.ts";
-import { type EvaluationApp, startEvaluationApp } from "./evaluation-app.ts";
+import { evaluationCity } from "./evaluation-app.ts";
 import { addOperation, FAR, importPublishedCounts, NEXT, START, squareAbout, TARGET } from "./evaluation-city.ts";
 
 describe.each(backends)("evaluations that cannot be made, on $name,", ({ name }) => {
-  let city: EvaluationApp;
-  beforeAll(async () => {
-    city = await startEvaluationApp(name);
-  });
-  afterAll(() => city?.stop());
-  const ask: EvaluationApp["ask"] = (...args) => city.ask(...args);
-  const post: EvaluationApp["post"] = (...args) => city.post(...args);
+  const city = evaluationCity(name);
+  const { ask, post } = city;
 
   describe("are refused by name:", () => {
     const windows = (before: [string, string], after: [string, string]) => ({
@@ -105,15 +101,7 @@ describe.each(backends)("evaluations that cannot be made, on $name,", ({ name })
         name: "Quiet",
         from: START,
         to: "2023-02-06",
-        polygon: [
-          [
-            [-0.199, 51.401],
-            [-0.197, 51.401],
-            [-0.197, 51.402],
-            [-0.199, 51.402],
-            [-0.199, 51.401],
-          ],
-        ],
+        polygon: [boxRing({ west: -0.199, south: 51.401, east: -0.197, north: 51.402 })],
       });
       const answer = await post({}, quiet);
       const { error } = answer.json<{
@@ -149,15 +137,7 @@ describe.each(backends)("evaluations that cannot be made, on $name,", ({ name })
         name: "Away",
         from: START,
         to: "2023-02-06",
-        polygon: [
-          [
-            [5, 51],
-            [5.01, 51],
-            [5.01, 51.01],
-            [5, 51.01],
-            [5, 51],
-          ],
-        ],
+        polygon: [boxRing({ west: 5, south: 51, east: 5.01, north: 51.01 })],
       });
       const answer = await post({}, away);
       expect([answer.status, answer.json<{ error: { details: { field: string } } }>().error.details.field]).toEqual([
@@ -166,7 +146,7 @@ describe.each(backends)("evaluations that cannot be made, on $name,", ({ name })
       ]);
     });
 
-    it("an city.operation, zone or evaluation that does not exist", async () => {
+    it("an operation, zone or evaluation that does not exist", async () => {
       expect((await post({}, 99_999)).status).toBe(404);
       expect((await ask("POST", "/zones/99999/evaluations", {})).status).toBe(404);
       expect((await ask("GET", `/operations/${city.operation}/evaluations/99999`)).status).toBe(404);

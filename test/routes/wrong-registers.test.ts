@@ -3,22 +3,10 @@ import { backends } from "../db/backends.ts";
 import { strictDigest } from "../ingest/state-digest.ts";
 import { operationOf, post, put, square, zoneOf } from "./register-requests.ts";
 import { startApp, type TestApp } from "./start-app.ts";
+import { POLYGONS, star } from "./wrong-shapes.ts";
 
 type Wrong = readonly [what: string, path: string, body: unknown, field: string, message: RegExp];
 
-const ring = (positions: number[][]) => ({ polygon: { type: "Polygon", coordinates: [positions] } });
-const star = (points: number) => {
-  const corner = (i: number) => 2 * Math.PI * ((i * 83) % points) * (1 / points);
-  const at = (i: number) => [0.05 + 0.02 * Math.cos(corner(i)), 51.55 + 0.02 * Math.sin(corner(i))];
-  return ring([...Array.from({ length: points }, (_, i) => at(i)), at(0)]);
-};
-const many = (corners: number) => {
-  const at = (i: number) => [
-    0.05 + 0.02 * Math.cos((2 * Math.PI * i) / corners),
-    51.55 + 0.02 * Math.sin((2 * Math.PI * i) / corners),
-  ];
-  return ring([...Array.from({ length: corners }, (_, i) => at(i)), at(0)]);
-};
 const dispersal = (changes: Record<string, unknown>) =>
   zoneOf({
     kind: "dispersal",
@@ -37,81 +25,6 @@ const phase = (changes: Record<string, unknown>) =>
 const outcome = (changes: Record<string, unknown>) => ({
   outcomes: [{ kind: "warrant", quantity: 1, date: "2019-01-05", source: "custody", ...changes }],
 });
-
-const POLYGONS: readonly (readonly [what: string, shape: unknown, message: RegExp])[] = [
-  [
-    "a bow tie",
-    ring([
-      [0.01, 51.51],
-      [0.03, 51.53],
-      [0.03, 51.51],
-      [0.01, 51.53],
-      [0.01, 51.51],
-    ]),
-    /not a valid polygon: Self-intersection/,
-  ],
-  ["a hostile star of 499 corners", star(499), /not a valid polygon/],
-  ["501 vertices", many(500), /more than 500 vertices/],
-  [
-    "an open ring",
-    ring([
-      [0.01, 51.51],
-      [0.02, 51.51],
-      [0.02, 51.52],
-      [0.01, 51.52],
-    ]),
-    /not closed/,
-  ],
-  [
-    "a line there and back",
-    ring([
-      [0.01, 51.51],
-      [0.02, 51.51],
-      [0.01, 51.51],
-      [0.01, 51.51],
-    ]),
-    /valid polygon|no surface/,
-  ],
-  [
-    "latitude before longitude",
-    ring([
-      [51.51, 0.01],
-      [51.52, 0.01],
-      [51.52, 0.02],
-      [51.51, 0.01],
-    ]),
-    /swapped/,
-  ],
-  [
-    "a place in the Atlantic",
-    ring([
-      [-30, 51],
-      [-29, 51],
-      [-29, 52],
-      [-30, 51],
-    ]),
-    /leaves the United Kingdom/,
-  ],
-  [
-    "no position that is a number",
-    ring([
-      ["a", "b"],
-      [1, 2],
-      [3, 4],
-      ["a", "b"],
-    ] as never),
-    /two finite numbers/,
-  ],
-  ["nothing", { polygon: { type: "Polygon", coordinates: [] } }, /empty polygon/],
-  ["no way of saying where", {}, /exactly one way/],
-  ["two ways of saying where", { cells: ["89194ac0003ffff"], zone: 1 }, /exactly one way/],
-  ["cells of two resolutions", { cells: ["89194ac0003ffff", "88194ac001fffff"] }, /one resolution/],
-  ["a cell that is none", { cells: ["8fffffffffffffff"] }, /not an H3 cell/],
-  ["an area that is not loaded", { areas: ["E05999999"] }, /no loaded area set has the area "E05999999"/],
-  ["areas of two vintages", { areas: ["E05000001", "E05000091"] }, /do not stand together/],
-  ["a zone that is not there", { zone: 999_999 }, /no zone 999999/],
-  ["a target area that is not there", { targetArea: 999_999 }, /no target area 999999/],
-];
 
 const ZONES: readonly Wrong[] = [
   ["a kind that is none", "/zones", zoneOf({ kind: "curfew" }), "kind", /must be one of/],
@@ -173,6 +86,34 @@ const ZONES: readonly Wrong[] = [
     "shape.polygon.type",
     /one of Polygon, MultiPolygon/,
   ],
+  [
+    "premises where no closure is",
+    "/zones",
+    zoneOf({ shape: { premises: { lngLat: [0.01, 51.51] } } }),
+    "shape",
+    /premises are what a closure notice or order is about/,
+  ],
+  [
+    "premises in the Atlantic",
+    "/zones",
+    zoneOf({ shape: { premises: { lngLat: [-30, 51] } } }),
+    "shape",
+    /leaves the United Kingdom/,
+  ],
+  [
+    "premises with latitude first",
+    "/zones",
+    zoneOf({ shape: { premises: { lngLat: [51.51, 0.01] } } }),
+    "shape",
+    /looks swapped/,
+  ],
+  [
+    "premises as wide as a park",
+    "/zones",
+    zoneOf({ shape: { premises: { lngLat: [0.01, 51.51], radiusMetres: 500 } } }),
+    "shape.premises.radiusMetres",
+    /100/,
+  ],
   ["a NUL deep inside", "/zones", zoneOf({ prohibitions: ["a\0b"] }), "prohibitions", /NUL/],
   ["an unknown dataset", "/zones", zoneOf({ dataset: "nope" }), "dataset", /Unknown dataset/],
 ];
@@ -184,6 +125,13 @@ const LEDGER: readonly Wrong[] = [
     phase({ to: "2018-12-01" }),
     "phases[0].to",
     /must be later than from/,
+  ],
+  [
+    "a phase at premises",
+    "/operations",
+    phase({ shape: { premises: { lngLat: [0.01, 51.51] } } }),
+    "phases[0].shape",
+    /shown to meetings, which see no premises/,
   ],
   ["a phase on a day that is none", "/operations", phase({ from: "2019-02-30" }), "phases[0].from", /not a day/],
   ["a blank name", "/operations", operationOf({ name: "  " }), "name", /blank/],

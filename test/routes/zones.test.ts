@@ -114,6 +114,24 @@ describe.each(backends)("zones on $name", ({ name }) => {
     expect(both.geometry.coordinates).toHaveLength(1);
   });
 
+  it("that close premises are said by their point, and keep it", async () => {
+    const premises = { lngLat: [0.01, 51.51], radiusMetres: 20 };
+    const closure = zoneOf({
+      ...{ kind: "closure_order", authority: "A court", rank: "magistrates_court" },
+      ...{ effectiveTo: "2027-03-04", shape: { premises } },
+    });
+    const made = (await post(app, "/zones", closure)).json();
+    expect(made.shape).toEqual({ from: "premises", set: null, codes: [], premises });
+    expect(made.geometry.coordinates[0][0]).toHaveLength(17);
+    const { versions } = (await app.get(`/zones/${made.id}/history`)).json();
+    expect(versions[0].state.shape.premises).toEqual(premises);
+    const preview = await post(app, "/zones/preview", { shape: { premises: { lngLat: [0.01, 51.51] } } });
+    // A circle of 15 m, but for what sixteen straight edges cut off.
+    expect(preview.json().areaSquareMetres).toBeGreaterThan(680);
+    expect(preview.json().areaSquareMetres).toBeLessThan(Math.PI * 15 ** 2);
+    expect(preview.json().origin.premises).toEqual({ lngLat: [0.01, 51.51], radiusMetres: 15 });
+  });
+
   it("keep every state, with who and why", async () => {
     const { id } = (await post(app, "/zones", zoneOf({ title: "First name" }))).json();
     const edited = await put(app, `/zones/${id}`, { version: 1, reason: "misspelt", title: "Second name" });

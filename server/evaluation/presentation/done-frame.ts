@@ -19,15 +19,16 @@ const ON_THE_WALL = [
 
 const IN_THE_NOTES = ["charge", "judicial_disposal"] as const satisfies readonly OutcomeKind[];
 
-/** Frame 2: when, in which phases, and what was recorded as done; kinds and units never added to each other. */
+/**
+ * Frame 2: when, in how many phases, and what was recorded as done; kinds and units never added to each other. Phases by number
+ * and dates: a name such as "test purchases" tells how the police work.
+ */
 export function doneFrame({ operation: { phases }, totals }: PresentationFacts): Frame {
   const tallies = ON_THE_WALL.flatMap(([kind, label]) =>
     totals
       .filter((total) => total.kind === kind)
       .map(({ unit, quantity }) => ({ label: measured(kind, unit) ? `${label}, ${unit}` : label, n: quantity })),
   );
-  const [first] = phases;
-  const only = phases.length === 1 ? first?.name : undefined;
   const from = phases.map((phase) => phase.from).sort()[0] ?? "";
   const to =
     phases
@@ -37,7 +38,7 @@ export function doneFrame({ operation: { phases }, totals }: PresentationFacts):
   return {
     key: "done",
     title: "What was done",
-    headline: only ?? `${numberWord(phases.length)} phases`,
+    headline: phases.length === 1 ? "One phase" : `${numberWord(phases.length)} phases`,
     lines: [
       `${spanWords(from, to)}.`,
       tallies.length === 0 ? "No activity is recorded." : "Each figure stands for itself: they are not added up.",
@@ -45,7 +46,7 @@ export function doneFrame({ operation: { phases }, totals }: PresentationFacts):
     accent: null,
     picture: {
       kind: "ledger",
-      phases: phases.map(({ name, from, to }) => ({ name, from, to })),
+      phases: phases.map(({ from, to }, at) => ({ name: `Phase ${at + 1}`, from, to })),
       tallies: tallies.slice(0, ON_THE_WALL.length),
     },
   };
@@ -56,7 +57,7 @@ export function doneNotes({ totals }: PresentationFacts, countingRule: string): 
     .filter(({ kind }) => IN_THE_NOTES.some((known) => known === kind))
     .map(({ unit, quantity }) => `${countWords(quantity)} ${unit}`);
   return [
-    "Names of phases are as they were recorded: read them before you show them.",
+    "Phases stand on the wall by number and dates alone: what they are called can give a tactic away.",
     ...(again.length === 0 ? [] : [`Not on the wall, because it counts the same people again: ${again.join(", ")}.`]),
     "Premises secured and letters to neighbours stay off the wall.",
     countingRule,

@@ -6,13 +6,12 @@ export type Frame = PresentationBody["frames"][number];
 export type Notes = PresentationNotesBody["frames"][number]["notes"];
 export type Compared = EvaluationResultBody["target"];
 
-/** What the six frames are made of: nothing of the register's free text but names and phases, no point, no premises. */
+/** What the six frames are made of: nothing of the register's free text but its name, no point, no premises. */
 export type PresentationFacts = {
   readonly operation: {
     readonly id: number;
     readonly name: string;
     readonly phases: readonly {
-      readonly name: string;
       readonly from: string;
       /** Exclusive. */
       readonly to: string;

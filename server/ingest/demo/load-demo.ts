@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Knex } from "knex";
 import type { DemoAreas } from "../../../data/demo/generate-areas.ts";
+import type { DemoOptions } from "../../../data/demo/generate-incidents.ts";
 import { readDemoPlaces } from "../../../data/demo/places.ts";
 import type { ImportJobBody } from "../../api/types.ts";
 import type { Database } from "../../db/database.ts";
 import { progressLine } from "../describe-import.ts";
 import type { PreparedSource } from "../import-job.ts";
-import type { LocalImportService } from "../import-service.ts";
+import type { LocalImportService, Submission } from "../import-service.ts";
 import type { BoundaryRow, Reading } from "../reading.ts";
 import { type DemoCity, startDemoCity } from "./demo-rows.ts";
-import { publishDemoRegisters } from "./publish-registers.ts";
+import { refuseOverOwnWork } from "./own-work.ts";
+import { DEMO_RECORDER, publishDemoRegisters } from "./publish-registers.ts";
 
 /** The seed that the product ships with, and the version of the generator: a change of either is other data. */
 const DEMO_SEED = 20_190_507;
@@ -22,20 +25,32 @@ export type DemoContext = {
   readonly say: (text: string) => void;
 };
 
+/** By default the city that ships, with all its months. */
+type DemoChoice = Partial<DemoOptions>;
+
 /** Load the demo city on a first start: when no dataset is published yet. */
 export async function loadDemoWhenEmpty(context: DemoContext): Promise<void> {
   const { rows } = await context.db.knex.raw("SELECT 1 FROM dataset WHERE version > 0 LIMIT 1");
   if (rows.length === 0) await loadDemo(context);
 }
 
-/** Load the demo city through the publish path of every import, then its zones and operations. */
-export async function loadDemo(context: DemoContext, seed = DEMO_SEED): Promise<ImportJobBody> {
+/**
+ * Load the demo city through the publish path of every import, its zones and operations with its incidents. A city of another
+ * seed gives way to it wholly.
+ * @throws DomainError conflict when people's own work rests on the city of another seed
+ */
+export async function loadDemo(
+  context: DemoContext,
+  { seed = DEMO_SEED, months }: DemoChoice = {},
+): Promise<ImportJobBody> {
   const { say } = context;
+  const wanted = { seed, ...(months === undefined ? {} : { months }) };
   const started = performance.now();
+  await refuseOverOwnWork(context.db.knex, demoOf(wanted));
   say("Loading the synthetic demo city …");
-  const city = startDemoCity(seed);
+  const city = startDemoCity(wanted);
   try {
-    const job = await importCity(context, city, seed);
+    const job = await importCity(context, city, wanted);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     say(
       job.error === null
@@ -48,7 +63,7 @@ export async function loadDemo(context: DemoContext, seed = DEMO_SEED): Promise<
   }
 }
 
-async function importCity({ db, imports, say }: DemoContext, city: DemoCity, seed: number): Promise<ImportJobBody> {
+async function importCity({ imports, say }: DemoContext, city: DemoCity, wanted: DemoOptions): Promise<ImportJobBody> {
   // Areas first: they are imported while the incidents are still being generated.
   const areas = await watchedImport(
     { label: "demo areas (illustrative)", sources: () => demoAreas(city) },
@@ -56,16 +71,23 @@ async function importCity({ db, imports, say }: DemoContext, city: DemoCity, see
     say,
   );
   if (areas.error !== null) return areas;
-  const job = await watchedImport(
-    { label: "demo city (synthetic)", sources: () => demoIncidents(city, seed) },
-    imports,
-    say,
-  );
-  if (job.status === "done") await db.bulk.transaction((trx) => publishDemoRegisters(trx, DEMO_DATASET.code, seed));
-  return job;
+  const registers = await city.registers();
+  // One transaction, so that nobody ever meets the incidents of one city and the operations of another.
+  const alongside = async (trx: Knex) => {
+    // Again: somebody may have made something of the old city while this one was read.
+    await refuseOverOwnWork(trx, demoOf(wanted));
+    await publishDemoRegisters(trx, DEMO_DATASET.code, registers);
+  };
+  const sources = () => demoIncidents(city, wanted);
+  return watchedImport({ label: "demo city (synthetic)", sources, alongside }, imports, say);
 }
 
-type DemoPart = { readonly label: string; readonly sources: () => AsyncGenerator<PreparedSource> };
+function demoOf(wanted: DemoOptions) {
+  const identity = identityOf(incidentsName(wanted));
+  return { dataset: DEMO_DATASET.code, identity, seed: wanted.seed, by: DEMO_RECORDER };
+}
+
+type DemoPart = Pick<Submission, "label" | "sources" | "alongside">;
 
 async function watchedImport(
   part: DemoPart,
@@ -115,20 +137,28 @@ async function* demoAreas(city: DemoCity): AsyncGenerator<PreparedSource> {
   });
 }
 
-async function* demoIncidents(city: DemoCity, seed: number): AsyncGenerator<PreparedSource> {
-  yield source(`demo incidents ${seed}`, {
+async function* demoIncidents(city: DemoCity, wanted: DemoOptions): AsyncGenerator<PreparedSource> {
+  yield source(incidentsName(wanted), {
     format: "force-extract",
-    recognised: `incidents made up from seed ${seed}`,
+    recognised: `incidents made up from seed ${wanted.seed}`,
     holds: "incidents",
     dataset: DEMO_DATASET,
     recordKind: "extract",
-    replaces: "ids",
+    replaces: "dataset",
     batches: city.batches(),
   });
 }
 
 function source(name: string, reading: Reading): PreparedSource {
-  return { name, sha256: `${name}, version ${DEMO_VERSION}`, reading };
+  return { name, sha256: identityOf(name), reading };
+}
+
+function incidentsName({ seed, months }: DemoOptions): string {
+  return `demo incidents ${seed}${months === undefined ? "" : `, ${months} months`}`;
+}
+
+function identityOf(name: string): string {
+  return `${name}, version ${DEMO_VERSION}`;
 }
 
 type DemoFeature = DemoAreas["wards" | "boroughs"]["features"][number];

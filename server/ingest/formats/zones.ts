@@ -1,10 +1,11 @@
-import { SHAPE_VERTICES } from "../../api/shapes.ts";
-import { ZONE_KINDS, ZONE_RANKS } from "../../api/zones.ts";
+import { PREMISES_METRES, SHAPE_VERTICES } from "../../api/shapes.ts";
+import { ZONE_KINDS, ZONE_RANKS, type ZoneKind } from "../../api/vocabulary.ts";
 import { parseMoment, sayMoment } from "../../registers/moment.ts";
+import { concernsPremises, footprintOf } from "../../registers/premises.ts";
 import type { Reading, ZoneRow } from "../reading.ts";
 import { refuseFile } from "../refuse-file.ts";
 import { type BoundaryInput, inWgs84, parseCollection, wholeText } from "./boundaries.ts";
-import { isRecord, readMultiPolygon } from "./geojson-geometry.ts";
+import { type GeometryFault, isRecord, readMultiPolygon } from "./geojson-geometry.ts";
 
 /** Zones have a kind of their own vocabulary; boundaries never do. */
 const ZONE_MARK = new RegExp(`"(?:zone_?)?kind"\\s*:\\s*"(?:${ZONE_KINDS.join("|")})"`, "i");
@@ -30,7 +31,8 @@ export async function readZones({ source, text }: Omit<BoundaryInput, "choices" 
   const { features, synthetic } = parseCollection(file, await wholeText(source, text));
   if (synthetic) throw refuseFile(file, "made-up zones: only real orders are imported.");
   const read = features.map((feature, index) => readFeature(file, feature, index));
-  const { areas: zones, notes } = inWgs84(file, read);
+  const { areas, notes } = inWgs84(file, read);
+  const zones = areas.map(withFootprint);
   const recognised = `Zones: ${zones.length}, by kind, authority, title and start${notes.length === 0 ? "" : `; ${notes.join("; ")}`}.`;
   return { format: "zones", recognised, holds: "zones", zones };
 }
@@ -56,13 +58,50 @@ function readFeature(file: string, feature: unknown, index: number): ZoneRow {
   const rankText =
     text("rank")
       ?.toLowerCase()
+      .replaceAll(/['’]/g, "")
       .replaceAll(/[\s-]+/g, "_") ?? null;
   const rank = ZONE_RANKS.find((known) => known === rankText) ?? null;
   if (rankText !== null && rank === null) throw refuse(`rank "${rankText}" is none of ${ZONE_RANKS.join(", ")}.`);
   const words = { title: required("title"), authority: required("authority") };
-  const coordinates = readMultiPolygon(isRecord(feature) ? feature.geometry : null, SHAPE_VERTICES);
-  if ("fault" in coordinates) throw refuse(`(${words.title}) ${coordinates.fault.replace(/\. Use a .*$/, "")}.`);
-  return { kind, ...words, rank, ...readTerm(property, refuse), ...readWords(property), coordinates };
+  const where = readWhere(kind, isRecord(feature) ? feature.geometry : null, property("radius_metres"));
+  if ("fault" in where) throw refuse(`(${words.title}) ${where.fault.replace(/\. Use a .*$/, "")}.`);
+  return { kind, ...words, rank, ...readTerm(property, refuse), ...readWords(property), ...where };
+}
+
+/** An area; or, for a closure, the point of its premises, which stands for a ring of one position until it is in WGS84. */
+function readWhere(
+  kind: ZoneKind,
+  geometry: unknown,
+  radius: unknown,
+): Pick<ZoneRow, "coordinates" | "premises"> | GeometryFault {
+  const isPoint = isRecord(geometry) && geometry.type === "Point";
+  if (!isPoint || !concernsPremises(kind)) {
+    const coordinates = readMultiPolygon(geometry, SHAPE_VERTICES);
+    return "fault" in coordinates ? coordinates : { coordinates, premises: null };
+  }
+  const position: unknown = geometry.coordinates;
+  const [x, y]: unknown[] = Array.isArray(position) ? position : [];
+  if (typeof x !== "number" || typeof y !== "number" || !Number.isFinite(x) || !Number.isFinite(y)) {
+    return { fault: "has a position that is not two finite numbers" };
+  }
+  const { least, most, usual } = PREMISES_METRES;
+  const radiusMetres = radius ?? usual;
+  if (
+    typeof radiusMetres !== "number" ||
+    !Number.isInteger(radiusMetres) ||
+    radiusMetres < least ||
+    radiusMetres > most
+  ) {
+    return { fault: `has a radius_metres that is no whole number from ${least} to ${most}` };
+  }
+  return { coordinates: [[[[x, y]]]], premises: { lngLat: [x, y], radiusMetres } };
+}
+
+function withFootprint(zone: ZoneRow): ZoneRow {
+  const lngLat = zone.coordinates[0]?.[0]?.[0];
+  if (zone.premises === null || lngLat === undefined) return zone;
+  const premises = { ...zone.premises, lngLat: [...lngLat] };
+  return { ...zone, premises, coordinates: footprintOf(premises) };
 }
 
 function readTerm(property: Properties, refuse: (message: string) => Error): Pick<ZoneRow, "from" | "to"> {
@@ -87,7 +126,7 @@ function readTerm(property: Properties, refuse: (message: string) => Error): Pic
 
 function readWords(
   property: Properties,
-): Omit<ZoneRow, "kind" | "title" | "authority" | "rank" | "from" | "to" | "coordinates"> {
+): Omit<ZoneRow, "kind" | "title" | "authority" | "rank" | "from" | "to" | "coordinates" | "premises"> {
   const text = (name: string) => textOf(property(name));
   const list = (name: string) => listOf(property(name));
   return {

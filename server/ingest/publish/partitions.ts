@@ -1,4 +1,5 @@
 import type { Knex } from "knex";
+import type { StagedScope } from "../staged-scopes.ts";
 
 /** Name of the partition of `incident` for a month. @param month first of the month, "YYYY-MM-01" */
 export function partitionName(month: string): string {
@@ -31,6 +32,45 @@ export async function monthsWithoutPartition(knex: Knex, months: readonly string
   `);
   const there = new Set(rows.map((row: { name: string }) => row.name));
   return months.filter((month) => !there.has(partitionName(month)));
+}
+
+/**
+ * Of the months that have a partition, those in which it holds nothing but what the scopes replace: it can be replaced whole.
+ * Said before the publishing transaction, which has to look again.
+ */
+export async function monthsReplacedWhole(
+  knex: Knex,
+  months: readonly string[],
+  scopes: readonly StagedScope[],
+): Promise<string[]> {
+  const [first, last] = [months[0], months.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const { rows } = await knex.raw(
+    `
+    SELECT DISTINCT date_trunc('month', i.occurred_on)::date::text AS month
+    FROM incident i
+    WHERE i.occurred_on >= ?::date AND i.occurred_on < ?::date
+      AND NOT EXISTS (
+        SELECT 1
+        FROM json_to_recordset(?::json)
+          AS s ("forceId" smallint, "datasetId" smallint, kind text, month date, replaces text)
+        WHERE s."datasetId" = i.dataset_id
+          AND (s.replaces = 'dataset'
+            OR (s.replaces = 'months' AND s."forceId" = i.force_id AND s.kind = i.kind
+              AND s.month = date_trunc('month', i.occurred_on)))
+      )
+    `,
+    [first, nextMonth(last), JSON.stringify(scopes)],
+  );
+  const shared = new Set(rows.map((row: { month: string }) => row.month));
+  const missing = new Set(await monthsWithoutPartition(knex, months));
+  return months.filter((month) => !shared.has(month) && !missing.has(month));
+}
+
+/** Whether a month's partition holds no row at all. */
+export async function isEmpty(knex: Knex, month: string): Promise<boolean> {
+  const { rows } = await knex.raw(`SELECT EXISTS (SELECT 1 FROM ${partitionName(month)}) AS any`);
+  return !rows[0].any;
 }
 
 /** @param month "YYYY-MM-01"; @returns the first of the month after */

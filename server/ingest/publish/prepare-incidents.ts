@@ -1,10 +1,10 @@
 import type { Knex } from "knex";
 import type { StagedSet } from "../stage-context.ts";
-import { monthsOf, type StagedScope } from "../staged-scopes.ts";
+import { keepKeys, monthsOf, type StagedScope } from "../staged-scopes.ts";
 import { stagingTables } from "../staging.ts";
 import { foreseeSets } from "./choose-sets.ts";
 import { type Locating, type LocatingSets, selectLocated } from "./locate.ts";
-import { monthsWithoutPartition } from "./partitions.ts";
+import { monthsReplacedWhole, monthsWithoutPartition } from "./partitions.ts";
 import { allDone, countReady, createReady, fillReady, indexReady, sortKeys } from "./ready-incidents.ts";
 
 export type PreparedIncidents = {
@@ -12,6 +12,8 @@ export type PreparedIncidents = {
   readonly locatedIn: LocatingSets;
   /** Version of each dataset when its outcomes were joined. */
   readonly versions: ReadonlyMap<number, number>;
+  /** Months whose rows are ready to be a partition of `incident`, with its indexes; the others' are rows to insert. */
+  readonly whole: readonly string[];
 };
 
 type Preparing = {
@@ -19,6 +21,8 @@ type Preparing = {
   readonly scopes: readonly StagedScope[];
   /** Boundaries of the same import: points are located in them before they are published. */
   readonly sets: readonly StagedSet[];
+  /** Whether a partition may be taken away for another. That shuts readers out for as long as publishing takes. */
+  readonly readersWait: boolean;
   readonly signal: AbortSignal;
 };
 
@@ -32,7 +36,7 @@ type Preparing = {
  */
 export async function prepareIncidents(
   knex: Knex,
-  { importId, scopes, sets, signal }: Preparing,
+  { importId, scopes, sets, readersWait, signal }: Preparing,
 ): Promise<PreparedIncidents | null> {
   const datasetIds = [...new Set(scopes.map((scope) => scope.datasetId))].sort((a, b) => a - b);
   const [firstDataset] = datasetIds;
@@ -45,17 +49,18 @@ export async function prepareIncidents(
   if (scopes.some((scope) => scope.replaces === "ids")) await dropSuperseded(knex, importId);
 
   const months = monthsOf(scopes);
-  const fresh = new Set(await monthsWithoutPartition(knex, months));
-  await createReady(knex, importId, { months, fresh });
+  const replaced = readersWait ? await monthsReplacedWhole(knex, months, scopes) : [];
+  const whole = [...(await monthsWithoutPartition(knex, months)), ...replaced];
+  await createReady(knex, importId, { months, fresh: new Set(whole) });
   const versions = await readVersions(knex, datasetIds);
   await fillReady(knex, importId, { datasetIds, judged: await judgedForces(knex, locating) });
   signal.throwIfAborted();
   await allDone([
-    indexReady(knex, importId, [...fresh]),
+    indexReady(knex, importId, whole),
     countReady(knex, importId),
-    scopes.some((scope) => scope.replaces === "ids") ? sortKeys(knex, importId) : Promise.resolve(),
+    keepKeys(scopes) ? sortKeys(knex, importId) : Promise.resolve(),
   ]);
-  return { locatedIn, versions };
+  return { locatedIn, versions, whole };
 }
 
 function locatingOf(importId: number, staged: readonly StagedSet[], sets: LocatingSets): Locating {

@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import type { PlaceRow, ZoneRow } from "../reading.ts";
 import type { StagedSet } from "../stage-context.ts";
+import type { StagedLedger } from "../stage-ledger.ts";
 import type { StagedScope } from "../staged-scopes.ts";
 import { stagingTables } from "../staging.ts";
 import { chooseSets, readLocatingSets } from "./choose-sets.ts";
@@ -9,6 +10,7 @@ import type { PreparedIncidents } from "./prepare-incidents.ts";
 import { publishAreaCounts } from "./publish-area-counts.ts";
 import { publishAreas } from "./publish-areas.ts";
 import { deleteReplaced, insertReady, markOutsideForce, type Replaced } from "./publish-incidents.ts";
+import { publishLedgers } from "./publish-ledgers.ts";
 import { joinOutcomes, publishOutcomes } from "./publish-outcomes.ts";
 import { publishZones } from "./publish-zones.ts";
 import { rebuildRollup, takeCounts } from "./rollup.ts";
@@ -19,6 +21,7 @@ export type StagedImport = {
   readonly sets: readonly StagedSet[];
   readonly places: readonly PlaceRow[];
   readonly zones: readonly ZoneRow[];
+  readonly ledgers: readonly StagedLedger[];
   readonly scopes: readonly StagedScope[];
   /** Null when there are no incidents. */
   readonly prepared: PreparedIncidents | null;
@@ -41,6 +44,7 @@ export async function publishImport(trx: Knex, staged: StagedImport): Promise<Pu
   for (const set of staged.sets) replaced += await publishAreas(trx, staged.importId, set);
   await publishPlaces(trx, staged);
   updated += await publishZones(trx, staged.zones);
+  await publishLedgers(trx, staged.ledgers);
   const incidents = await publishIncidents(trx, staged);
   for (const gone of incidents.values()) {
     replaced += gone.replaced;
@@ -72,7 +76,7 @@ async function publishIncidents(
   for (const { datasetId } of scopes) {
     if (!gone.has(datasetId)) gone.set(datasetId, await deleteReplaced(trx, importId, { datasetId, scopes }));
   }
-  await insertReady(trx, importId, scopes);
+  await insertReady(trx, importId, { scopes, whole: prepared.whole });
   return gone;
 }
 

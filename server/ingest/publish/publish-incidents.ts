@@ -1,7 +1,14 @@
 import type { Knex } from "knex";
-import { monthsOf, type StagedScope } from "../staged-scopes.ts";
+import { keepKeys, monthsOf, type StagedScope } from "../staged-scopes.ts";
 import { stagingTables } from "../staging.ts";
-import { keyIndex, monthsWithoutPartition, partitionBounds, partitionName, stagedPartition } from "./partitions.ts";
+import {
+  isEmpty,
+  keyIndex,
+  monthsWithoutPartition,
+  partitionBounds,
+  partitionName,
+  stagedPartition,
+} from "./partitions.ts";
 
 export type Replaced = {
   /** First days of the months of a dataset whose incidents change. */
@@ -16,7 +23,8 @@ export type Replaced = {
 
 /**
  * Delete what the staged rows of one dataset replace. Rows of kind "months" replace every earlier row of the same force,
- * record kind and month; rows of kind "ids" replace those of the same source id, wherever they were.
+ * record kind and month; rows of kind "ids" replace those of the same source id, wherever they were; rows of kind "dataset"
+ * replace all there are.
  */
 export async function deleteReplaced(
   trx: Knex,
@@ -24,6 +32,7 @@ export async function deleteReplaced(
   { datasetId, scopes }: { readonly datasetId: number; readonly scopes: readonly StagedScope[] },
 ): Promise<Replaced> {
   const own = scopes.filter((scope) => scope.datasetId === datasetId);
+  if (own.some((scope) => scope.replaces === "dataset")) return deleteAll(trx, datasetId, monthsOf(own));
   const replaced = await deleteMonths(
     trx,
     datasetId,
@@ -38,6 +47,21 @@ export async function deleteReplaced(
     replaced,
     updated: moved.updated,
   };
+}
+
+async function deleteAll(trx: Knex, datasetId: number, staged: readonly string[]): Promise<Replaced> {
+  const ofDataset = "x.dataset_id = f.dataset_id AND x.force_id = f.force_id AND f.dataset_id = ?";
+  await trx.raw(`DELETE FROM incident_key x USING dataset_force f WHERE ${ofDataset}`, [datasetId]);
+  const { rows } = await trx.raw(
+    `
+    WITH gone AS (DELETE FROM incident x USING dataset_force f WHERE ${ofDataset} RETURNING x.occurred_on)
+    SELECT to_char(occurred_on, 'YYYY-MM-01') AS month, count(*)::int AS n FROM gone GROUP BY 1
+    `,
+    [datasetId],
+  );
+  const months = rows.map((row: { month: string }) => row.month);
+  const replaced = rows.reduce((sum: number, row: { n: number }) => sum + row.n, 0);
+  return { months: [...new Set([...staged, ...months])], fresh: staged, replaced, updated: 0 };
 }
 
 async function deleteMonths(trx: Knex, datasetId: number, scopes: readonly StagedScope[]): Promise<number> {
@@ -111,22 +135,35 @@ async function emptyMonths(trx: Knex, datasetId: number, months: readonly string
   return rows.map((row: { month: string }) => row.month);
 }
 
+type Ready = {
+  readonly scopes: readonly StagedScope[];
+  /** Months whose rows are ready to be a partition. */
+  readonly whole: readonly string[];
+};
+
 /**
- * Make the prepared rows of all datasets rows of `incident`. Where a month has no partition yet, the prepared one becomes it,
- * rows and keys as they are.
+ * Make the prepared rows of all datasets rows of `incident`. Where a month has no partition yet, or one that what was deleted left
+ * empty, the prepared one becomes it, rows and keys as they are.
  */
-export async function insertReady(trx: Knex, importId: number, scopes: readonly StagedScope[]): Promise<void> {
+export async function insertReady(trx: Knex, importId: number, { scopes, whole }: Ready): Promise<void> {
   const { ready, readyKey } = stagingTables(importId);
-  if (scopes.some((scope) => scope.replaces === "ids")) {
+  if (keepKeys(scopes)) {
     await trx.raw(`
       INSERT INTO incident_key (force_id, dataset_id, source_id, occurred_on, id)
       SELECT force_id, dataset_id, source_id, occurred_on, id FROM ${readyKey}
     `);
   }
-  const months = monthsOf(scopes);
-  const fresh = await monthsWithoutPartition(trx, months);
-  for (const month of fresh) await attach(trx, importId, month);
-  if (fresh.length < months.length) await trx.raw(`INSERT INTO incident SELECT * FROM ${ready}`);
+  const missing = new Set(await monthsWithoutPartition(trx, whole));
+  let attached = 0;
+  for (const month of whole) {
+    if (!missing.has(month)) {
+      if (!(await isEmpty(trx, month))) continue;
+      await trx.raw(`DROP TABLE ${partitionName(month)}`);
+    }
+    await attach(trx, importId, month);
+    attached += 1;
+  }
+  if (attached < monthsOf(scopes).length) await trx.raw(`INSERT INTO incident SELECT * FROM ${ready}`);
 }
 
 async function attach(trx: Knex, importId: number, month: string): Promise<void> {

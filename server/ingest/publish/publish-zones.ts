@@ -42,14 +42,15 @@ export async function findKnownZone(knex: Knex, zone: ZoneRow): Promise<KnownZon
   return rows[0] ?? null;
 }
 
-function valuesOf({ coordinates, ...zone }: ZoneRow): ZoneValues {
+function valuesOf({ coordinates, premises, ...zone }: ZoneRow): ZoneValues {
+  const origin = { set: null, codes: [] };
   return {
     ...zone,
     datasetId: null,
     origin: "imported",
     orderFrom: null,
     ended: null,
-    shape: { from: "polygon", set: null, codes: [] },
+    shape: premises === null ? { from: "polygon", ...origin } : { from: "premises", ...origin, premises },
     supersedes: null,
     geometry: JSON.stringify({ type: "MultiPolygon", coordinates }),
   };

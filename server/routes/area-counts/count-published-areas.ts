@@ -6,7 +6,8 @@ import { type AreaNameRow, type AreaSetRow, listAreas } from "../../db/area-quer
 import type { KnownDataset } from "../../db/dataset-catalogue.ts";
 import { DomainError } from "../../errors.ts";
 import { checkWholeMonths } from "../filter/check-precision.ts";
-import { parseCategories, parseWindow, refuse, splitList } from "../filter/parse-filter.ts";
+import { echoGroups, expandAreas } from "../filter/expand-areas.ts";
+import { parseCategories, parseWindow, refuse } from "../filter/parse-filter.ts";
 import type { DatasetSets } from "../filter/resolve-areas.ts";
 import type { FilterQuery } from "../filter/resolve-filter.ts";
 
@@ -37,7 +38,8 @@ export async function countPublishedAreas(knex: Knex, query: FilterQuery, subjec
   const matched = await matchSet(knex, published, subject);
   const known = matched?.areas ?? published.map(({ code, name }) => ({ code, name, borough: null }));
   const counts = new Map(published.map(({ code, n }) => [code, n]));
-  const areas = narrow(known, query.area).map(({ code, name }) => ({ code, name, n: counts.get(code) ?? 0 }));
+  const named = query.area === undefined ? null : await expandAreas(knex, query.area);
+  const areas = narrow(known, named?.codes ?? null).map(({ code, name }) => ({ code, name, n: counts.get(code) ?? 0 }));
   const inside = areas.reduce((sum, { n }) => sum + n, 0);
   const codes = new Set(known.map(({ code }) => code));
   const strays = published.filter(({ code }) => !codes.has(code)).reduce((sum, { n }) => sum + n, 0);
@@ -52,6 +54,7 @@ export async function countPublishedAreas(knex: Knex, query: FilterQuery, subjec
     total: inside + outside,
     outside,
     areas,
+    ...echoGroups(named?.groups ?? []),
   };
 }
 
@@ -76,10 +79,9 @@ async function matchSet(knex: Knex, published: readonly PublishedRow[], subject:
   );
 }
 
-/** The areas of a comma list of codes: their own, or those of boroughs they lie in. */
-function narrow(areas: readonly AreaNameRow[] | readonly Omit<AreaNameRow, "id">[], text: string | undefined) {
-  if (text === undefined) return areas;
-  const codes = splitList("area", text);
+/** The areas of a list of codes: their own, or those of boroughs they lie in; null = all. */
+function narrow(areas: readonly AreaNameRow[] | readonly Omit<AreaNameRow, "id">[], codes: readonly string[] | null) {
+  if (codes === null) return areas;
   const unknown = codes.find((code) => !areas.some((area) => area.code === code || area.borough === code));
   if (unknown !== undefined) {
     throw refuse("area", `Unknown area "${unknown.slice(0, 40)}": it is not among the published areas.`);

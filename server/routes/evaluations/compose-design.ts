@@ -3,6 +3,7 @@ import { listAreaShapes } from "../../db/area-queries.ts";
 import type { DescribedDesign } from "../../evaluation/describe-design.ts";
 import { breaksInScope, breaksWithin, describeBreaks } from "../filter/breaks-in-scope.ts";
 import type { ResolvedScene } from "./resolve-scene.ts";
+import { polygonsOf } from "./resolve-subject.ts";
 import { categoriesOf, type SceneContext } from "./source.ts";
 
 type DesignBody = EvaluationDesignBody["design"];
@@ -47,20 +48,11 @@ async function drawWards(
 ): Promise<EvaluationGeometryBody["features"]> {
   if (units.setId === null || parts.length === 0) return [];
   const shapes = new Map(
-    (await listAreaShapes(db.knex, units.setId, null)).map(({ code, geometry }) => [code, geometry]),
+    (await listAreaShapes(db.knex, units.setId, null)).map(({ code, geometry }) => [code, [{ geometry }]]),
   );
   return parts.map(({ part, k, code, name, wards }) => ({
     type: "Feature",
     properties: { part, k, code, name },
-    geometry: { type: "MultiPolygon", coordinates: wards.flatMap((ward) => polygonsIn(shapes.get(ward))) },
+    geometry: { type: "MultiPolygon", coordinates: wards.flatMap((ward) => polygonsOf(shapes.get(ward) ?? [])) },
   }));
-}
-
-function polygonsIn(geometry: string | undefined): number[][][][] {
-  const shape: unknown = geometry === undefined ? null : JSON.parse(geometry);
-  return isMultiPolygon(shape) ? shape.coordinates : [];
-}
-
-function isMultiPolygon(shape: unknown): shape is { coordinates: number[][][][] } {
-  return typeof shape === "object" && shape !== null && "type" in shape && shape.type === "MultiPolygon";
 }

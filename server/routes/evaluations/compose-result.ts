@@ -17,20 +17,28 @@ export async function composeResult(
   const { design: described, series, outside, ...rest } = ran;
   const design = await composeDesign(context, scene, described);
   const breaks = breaksOf(scene).map(({ date, label }) => ({ date, label }));
-  const shown = { ...series, breaks, marks: await marksOf(context, scene) };
+  const shown = { ...series, breaks, marks: await marksOf(context, scene, groundOf(design)) };
   return { design, ...rest, series: shown, method: methodOf(scene, ran, outside) };
 }
 
-/** Phases of the operation (or the zone's time) and dated events, to shade. */
+/** Codes of the boroughs that target, rings, strips and receiving places lie in. */
+function groundOf({ target, rings, strips, receiving }: EvaluationResultBody["design"]): string[] {
+  const boroughs = [...target.boroughs, ...rings.map(({ borough }) => borough), ...strips];
+  const codes = [...boroughs, ...receiving.flatMap(({ borough }) => borough ?? [])].map(({ code }) => code);
+  return [...new Set(codes)].filter((code) => code !== "").sort();
+}
+
+/** Phases of the operation (or the zone's time) and the dated events about its ground, to shade. */
 async function marksOf(
   { db }: SceneContext,
   { subject, dataset, span }: ResolvedScene,
+  areas: readonly string[],
 ): Promise<EvaluationResultBody["series"]["marks"]> {
   const kind = subject.kind === "zone" ? ("zone" as const) : ("phase" as const);
   const own = subject.parts.map(({ name, from, to }) => ({ kind, name, from, to: to ?? span.to }));
   const events = await listEvents(db.knex, {
-    ...{ visible: ["open", "partner", "covert"], dataset: { id: dataset.id, synthetic: dataset.synthetic } },
-    ...{ from: span.from, to: span.to, areas: null, operationId: null, id: null },
+    ...{ visible: subject.visible, dataset: { id: dataset.id, synthetic: dataset.synthetic } },
+    ...{ from: span.from, to: span.to, areas, operationId: null, id: null },
   });
   const near = events.filter(
     ({ operation }) => operation === null || (subject.kind === "operation" && operation === subject.id),

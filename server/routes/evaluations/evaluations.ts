@@ -1,35 +1,33 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import {
-  DesignQuery,
-  EvaluationDesign,
-  EvaluationInput,
-  INDICATORS,
-  TESTED_INDICATORS,
-} from "../../api/evaluation-design.ts";
+import type { Principal } from "../../access/tier.ts";
+import { EvaluationCounts } from "../../api/evaluation-counts.ts";
+import { DesignQuery, EvaluationDesign, EvaluationInput, INDICATORS } from "../../api/evaluation-design.ts";
 import { Evaluation, EvaluationJob, EvaluationList, EvaluationParams, SubjectParams } from "../../api/evaluations.ts";
 import type { EvaluationDesignBody, EvaluationInputBody, EvaluationJobBody } from "../../api/types.ts";
 import {
   type EvaluationRow,
   listEvaluations,
-  readEvaluation,
   readResult,
   registerEvaluation,
   type Subject,
 } from "../../db/evaluation-register.ts";
 import { DomainError } from "../../errors.ts";
 import { sendWritten } from "../../http/send-written.ts";
-import { failures, NoQuery } from "../context.ts";
+import { type App, failures, NoQuery } from "../context.ts";
 import { refuse } from "../filter/parse-filter.ts";
 import { readSteady } from "../read-steady.ts";
 import { abortOnClose, type StatisticsResource } from "../statistics/statistics-context.ts";
 import { composeDesign } from "./compose-design.ts";
 import { composeResult } from "./compose-result.ts";
 import { createEvaluationJobs, type EvaluationJobs, evaluationOwner } from "./evaluation-jobs.ts";
+import { findEvaluation, findEvaluationFor } from "./find-evaluation.ts";
 import { createGrounds } from "./grounds.ts";
+import { requireResult } from "./kept-result.ts";
 import { presentationRoutes } from "./presentation.ts";
 import { type ResolvedScene, resolveScene } from "./resolve-scene.ts";
 import { resolveSubject } from "./resolve-subject.ts";
 import type { SceneContext } from "./source.ts";
+import { countTested } from "./tested-counts.ts";
 
 /** Did the operation (or the order) work, and did it move? Evaluations as jobs whose results are kept. */
 export const evaluationRoutes: StatisticsResource = (context) => async (app) => {
@@ -48,7 +46,6 @@ type Kind = Subject["kind"];
 
 const config = { tier: "analyst" } as const;
 type Registering = { readonly kind: Kind; readonly context: SceneContext; readonly jobs: EvaluationJobs };
-type App = Parameters<FastifyPluginAsyncTypebox>[0];
 
 function subjectRoutes(kind: Kind, context: SceneContext, jobs: EvaluationJobs): FastifyPluginAsyncTypebox {
   return async (app) => {
@@ -61,7 +58,8 @@ function subjectRoutes(kind: Kind, context: SceneContext, jobs: EvaluationJobs):
 function addDesign(app: App, { kind, context }: Registering): void {
   const schema = { params: SubjectParams, querystring: DesignQuery, response: { 200: EvaluationDesign, ...failures } };
   app.get("/:id/evaluation-design", { config, schema }, async (request, reply) => {
-    const asked = { subject: { kind, id: request.params.id }, input: request.query };
+    const subject = { kind, id: request.params.id };
+    const asked = { subject, principal: request.principal, input: request.query };
     const body = await design(context, asked, abortOnClose(reply));
     return sendWritten(reply.header("cache-control", "no-store"), JSON.stringify(body));
   });
@@ -72,56 +70,72 @@ function addReading(app: App, { kind, context }: Registering): void {
   const listing = { params: SubjectParams, querystring: NoQuery, response: { 200: EvaluationList, ...failures } };
   app.get("/:id/evaluations", { config, schema: listing }, async (request, reply) => {
     const subject = { kind, id: request.params.id };
-    await resolveSubject(knex, subject);
+    await resolveSubject(knex, subject, request.principal);
     const rows = await listEvaluations(knex, subject);
     const evaluations = rows.map((row) => ({ ...jobOf(row), verdict: row.verdict }));
     return reply.header("cache-control", "no-store").send({ evaluations });
   });
   const reading = { params: EvaluationParams, querystring: NoQuery, response: { 200: Evaluation, ...failures } };
   app.get("/:id/evaluations/:evaluation", { config, schema: reading }, async (request, reply) => {
-    const row = await find(context, { kind, id: request.params.id }, request.params.evaluation);
+    const { id, evaluation } = request.params;
+    const row = await findEvaluationFor(request.principal, knex, { subject: { kind, id }, evaluation });
     const head = JSON.stringify({ ...jobOf(row), input: row.input });
     const result = row.status === "done" ? await readResult(knex, row.id) : null;
     // As it was written: a result that is parsed and written again could differ in a byte.
     const body = result === null ? head : `${head.slice(0, -1)},${result.slice(1)}`;
     return sendWritten(reply.header("cache-control", "no-store"), body);
   });
+  addCounts(app, { kind, context });
+}
+
+function addCounts(app: App, { kind, context }: Omit<Registering, "jobs">): void {
+  const { catalogue, db } = context;
+  const counting = { params: EvaluationParams, querystring: NoQuery, response: { 200: EvaluationCounts, ...failures } };
+  app.get("/:id/evaluations/:evaluation/counts", { config, schema: counting }, async (request, reply) => {
+    const subject = { kind, id: request.params.id };
+    const { evaluation } = request.params;
+    await resolveSubject(db.knex, subject, request.principal);
+    const { design } = await requireResult(db.knex, subject, evaluation);
+    const { counts } = await readSteady(db.knex, () => countTested({ knex: db.knex, catalogue }, design));
+    return reply.header("cache-control", "no-store").send({ evaluation, ...counts });
+  });
 }
 
 function addWork(app: App, { kind, context, jobs }: Registering): void {
+  const { knex } = context.db;
   const job = { 202: EvaluationJob, ...failures };
   const posting = { params: SubjectParams, querystring: NoQuery, body: EvaluationInput, response: job };
   app.post("/:id/evaluations", { config, schema: posting }, async (request, reply) => {
-    const asked = { subject: { kind, id: request.params.id }, input: request.body };
+    const subject = { kind, id: request.params.id };
+    const asked = { subject, principal: request.principal, input: request.body };
     const begun = await begin(context, jobs, { asked, signal: abortOnClose(reply) });
-    const at = `/api/v1/${kind}s/${asked.subject.id}/evaluations/${begun.id}`;
+    const at = `/api/v1/${kind}s/${subject.id}/evaluations/${begun.id}`;
     return reply.code(202).header("location", at).send(begun);
   });
   const cancelling = { params: EvaluationParams, querystring: NoQuery, response: job };
   app.delete("/:id/evaluations/:evaluation", { config, schema: cancelling }, async (request, reply) => {
     const { id, evaluation } = request.params;
-    const row = await find(context, { kind, id }, evaluation);
-    if (await jobs.cancel(row.id)) return reply.code(202).send(jobOf(await find(context, { kind, id }, evaluation)));
+    const subject = { kind, id };
+    const row = await findEvaluationFor(request.principal, knex, { subject, evaluation });
+    if (await jobs.cancel(row.id))
+      return reply.code(202).send(jobOf(await findEvaluation(knex, { subject, evaluation })));
     throw new DomainError("conflict", `Evaluation ${evaluation} cannot be cancelled any more (${row.status}).`);
   });
 }
 
-type Asked = { readonly subject: Subject; readonly input: EvaluationInputBody };
+type Asked = { readonly subject: Subject; readonly principal: Principal; readonly input: EvaluationInputBody };
 
 /** What an evaluation would test, and what stands against it. */
-async function design(
-  context: SceneContext,
-  { subject, input }: Asked,
-  signal: AbortSignal,
-): Promise<EvaluationDesignBody> {
-  const scene = await read(context, { subject, input });
+async function design(context: SceneContext, asked: Asked, signal: AbortSignal): Promise<EvaluationDesignBody> {
+  const scene = await read(context, asked);
+  const { kind, id, name } = scene.subject;
   const planned = await plan(context, scene, signal);
   return {
-    subject: { kind: subject.kind, id: subject.id, name: scene.subject.name },
+    subject: { kind, id, name },
     design: await composeDesign(context, scene, planned.design),
     indicators: INDICATORS.map((indicator, at) => ({
       indicator,
-      tested: TESTED_INDICATORS.some((tested) => tested === indicator),
+      tested: scene.testable.some((tested) => tested === indicator),
       before: planned.indicators[at] ?? 0,
     })),
     refusal: planned.design.refusal,
@@ -151,11 +165,11 @@ async function begin(
     const { code, text } = result.verdict;
     return { result: JSON.stringify(result), verdict: { code, text } };
   });
-  return jobOf(await find(context, asked.subject, id));
+  return jobOf(await findEvaluation(knex, { subject: asked.subject, evaluation: id }));
 }
 
-async function read(context: SceneContext, { subject, input }: Asked): Promise<ResolvedScene> {
-  const resolved = await resolveSubject(context.db.knex, subject);
+async function read(context: SceneContext, { subject, principal, input }: Asked): Promise<ResolvedScene> {
+  const resolved = await resolveSubject(context.db.knex, subject, principal);
   return readSteady(context.db.knex, () => resolveScene(context, resolved, input));
 }
 
@@ -173,13 +187,6 @@ async function plan(context: SceneContext, scene: ResolvedScene, signal: AbortSi
 function refusedBy({ field, message, needed }: NonNullable<EvaluationDesignBody["refusal"]>): DomainError {
   if (needed === null) return refuse(field, message);
   return new DomainError("evaluation_refused", message, { field, needed });
-}
-
-async function find({ db }: SceneContext, subject: Subject, id: number): Promise<EvaluationRow> {
-  const row = await readEvaluation(db.knex, subject, id);
-  if (row === null)
-    throw new DomainError("not_found", `There is no evaluation ${id} of ${subject.kind} ${subject.id}.`);
-  return row;
 }
 
 function jobOf(row: EvaluationRow): EvaluationJobBody {

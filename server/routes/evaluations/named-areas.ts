@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import type { AreaNameRow, AreaSetRow } from "../../db/area-queries.ts";
 import { DomainError } from "../../errors.ts";
+import { expandAreas } from "../filter/expand-areas.ts";
 import { refuse } from "../filter/parse-filter.ts";
 import { type DatasetSets, resolveAreas } from "../filter/resolve-areas.ts";
 
@@ -14,7 +15,8 @@ type Named = {
 /** Positions of the boroughs that are named as control. @throws DomainError that names the code, mixed_vintages for several sets */
 export async function namedBoroughs(knex: Knex, { codes, set, sets, boroughs }: Named): Promise<number[]> {
   if (codes.length === 0) return [];
-  const { areaIds } = await controlAreas(() => resolveAreas(knex, codes.join(","), [set], sets));
+  const named = await expandAreas(knex, codes.join(","));
+  const { areaIds } = await controlAreas(() => resolveAreas(knex, named, [set], sets));
   return boroughs.flatMap(({ id }, at) => (areaIds.includes(id) ? [at] : []));
 }
 

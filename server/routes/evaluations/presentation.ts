@@ -1,11 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { Compile } from "typebox/compile";
 import type { Principal } from "../../access/tier.ts";
-import { EvaluationResult } from "../../api/evaluation-result.ts";
 import { EvaluationParams } from "../../api/evaluations.ts";
 import { Presentation, PresentationNotes } from "../../api/presentation.ts";
-import type { EvaluationResultBody } from "../../api/types.ts";
-import { readEvaluation, readResult } from "../../db/evaluation-register.ts";
 import { listPhases } from "../../db/operation-queries.ts";
 import { sumOutcomes } from "../../db/outcome-queries.ts";
 import { listPlaces } from "../../db/place-queries.ts";
@@ -15,6 +11,7 @@ import type { PresentationFacts } from "../../evaluation/presentation/facts.ts";
 import { COUNTING_RULE } from "../../registers/outcome-rules.ts";
 import { failures, NoQuery, type RouteContext } from "../context.ts";
 import { requireOperation } from "../operations.ts";
+import { requireResult } from "./kept-result.ts";
 
 /** An evaluation as six frames for the wall, and the presenter's notes on them; under /operations. */
 export function presentationRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
@@ -53,14 +50,14 @@ async function readFacts(
   const operation = await requireOperation(context, id, principal);
   if (operation.visibility === "covert")
     throw new DomainError("forbidden", `Operation ${id} is covert: it is not shown to any meeting.`);
-  const result = await requireResult(context, { id, evaluation });
+  const result = await requireResult(knex, { kind: "operation", id }, evaluation);
   const everything = { operationId: id, kind: null, from: null, to: null };
   const phases = await listPhases(knex, [id]);
   return {
     operation: {
       id,
       name: operation.name,
-      phases: phases.map(({ name, from, to, lng, lat }) => ({ name, from, to, lngLat: [lng, lat] })),
+      phases: phases.map(({ from, to, lng, lat }) => ({ from, to, lngLat: [lng, lat] })),
     },
     evaluation,
     synthetic: await isSynthetic(context, result.design.dataset),
@@ -68,23 +65,6 @@ async function readFacts(
     places: await listPlaces(knex, operation.synthetic, "station"),
     result,
   };
-}
-
-const resultSchema = Compile(EvaluationResult);
-
-async function requireResult({ db }: RouteContext, { id, evaluation }: Params): Promise<EvaluationResultBody> {
-  const row = await readEvaluation(db.knex, { kind: "operation", id }, evaluation);
-  if (row === null) throw new DomainError("not_found", `There is no evaluation ${evaluation} of operation ${id}.`);
-  const written = await readResult(db.knex, evaluation);
-  if (written === null)
-    throw new DomainError("conflict", `Evaluation ${evaluation} has no result to show (${row.status}).`);
-  const result: unknown = JSON.parse(written);
-  if (!resultSchema.Check(result))
-    throw new DomainError(
-      "conflict",
-      `Evaluation ${evaluation} was made by another version of Hexbeat: evaluate again.`,
-    );
-  return result;
 }
 
 /** What was counted decides the watermark, not what was evaluated. */

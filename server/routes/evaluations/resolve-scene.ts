@@ -24,6 +24,8 @@ export type ResolvedScene = {
   readonly dataset: KnownDataset;
   readonly input: SceneInput;
   readonly indicator: TestedIndicator;
+  /** What could be tested in this data. */
+  readonly testable: readonly TestedIndicator[];
   readonly windows: Windows;
   /** The first of `input.dates`: what came before the before-window. */
   readonly earlier: { readonly from: string; readonly to: string };
@@ -48,7 +50,8 @@ export async function resolveScene(
   const dataset = datasetOf(await context.catalogue.list(), subject, asked.dataset);
   const sets = await readDatasetSets(knex, dataset);
   const published = dataset.facts.located === 0;
-  const indicator = await chooseIndicator(knex, dataset, asked.indicator);
+  const held = await heldIndicators(knex, dataset);
+  const indicator = chooseIndicator(dataset, held, asked.indicator);
   const times = await resolveTimes(knex, { dataset, subject, asked, indicator, published });
   const { windows, dates, span, own } = times;
   const stripMetres = asked.stripMetres ?? DEFAULTS.stripMetres;
@@ -64,7 +67,7 @@ export async function resolveScene(
     ...{ rings: asked.rings ?? DEFAULTS.rings, stripMetres, start: dayNumber(subject.start) },
     ...{ steps: seriesSteps(windows, earlier.from, span), bins: binsOf(windows) },
   };
-  return { ...{ subject, dataset, input, indicator, windows, earlier, span }, units: ground.units };
+  return { ...{ subject, dataset, input, indicator, windows, earlier, span }, testable: held, units: ground.units };
 }
 
 type Timing = {
@@ -115,12 +118,8 @@ function datasetOf(known: readonly KnownDataset[], subject: ResolvedSubject, nam
   return dataset;
 }
 
-/** @throws DomainError invalid_query for an indicator that the data does not hold */
-async function chooseIndicator(
-  knex: Knex,
-  dataset: KnownDataset,
-  asked: TestedIndicator | undefined,
-): Promise<TestedIndicator> {
+/** Indicators that a verdict may rest on and that the data holds, the least driven by searching first. */
+async function heldIndicators(knex: Knex, dataset: KnownDataset): Promise<TestedIndicator[]> {
   const held = new Set(
     [...dataset.facts.months, ...dataset.facts.counts].filter(({ n }) => n > 0).map(({ category }) => category),
   );
@@ -128,18 +127,24 @@ async function chooseIndicator(
     if (!categoriesOf(indicator).some((id) => held.has(id))) return false;
     return indicator !== "public_reports" || hasPublicReports(knex, dataset.id, categoriesOf(indicator));
   };
-  const able: TestedIndicator[] = [];
-  for (const indicator of TESTED_INDICATORS) if (await holds(indicator)) able.push(indicator);
+  const found: TestedIndicator[] = [];
+  for (const indicator of TESTED_INDICATORS) if (await holds(indicator)) found.push(indicator);
+  return found;
+}
+
+/** @throws DomainError invalid_query for an indicator that the data does not hold */
+function chooseIndicator(
+  { code }: KnownDataset,
+  held: readonly TestedIndicator[],
+  asked: TestedIndicator | undefined,
+): TestedIndicator {
   if (asked === undefined) {
-    const [first] = able;
+    const [first] = held;
     if (first !== undefined) return first;
-    throw refuse("dataset", `dataset "${dataset.code}" holds nothing that an evaluation could count.`);
+    throw refuse("dataset", `dataset "${code}" holds nothing that an evaluation could count.`);
   }
-  if (able.includes(asked)) return asked;
-  throw refuse(
-    "indicator",
-    `indicator=${asked} is not in dataset "${dataset.code}"; it holds ${able.join(", ") || "none"}.`,
-  );
+  if (held.includes(asked)) return asked;
+  throw refuse("indicator", `indicator=${asked} is not in dataset "${code}"; it holds ${held.join(", ") || "none"}.`);
 }
 
 function knowsMonthsOnly({ facts }: KnownDataset, categoryIds: readonly number[]): boolean {
@@ -203,7 +208,6 @@ async function readCommon(
 function otherOperation(phases: readonly SubjectRow[], watched: number): OtherOperation {
   const ends = phases.map(({ from, to }) => dayNumber(to ?? from));
   return {
-    name: phases[0]?.name ?? "",
     polygons: polygonsOf(phases),
     from: Math.min(...phases.map(({ from }) => dayNumber(from))),
     to: Math.max(...ends) + watched,

@@ -7,6 +7,7 @@ import { countPublishedMonths } from "../../db/ward-month-queries.ts";
 import { DomainError } from "../../errors.ts";
 import { bitOf } from "../../evaluation/indicators.ts";
 import type { WardSource as WardScene } from "../../evaluation/scene.ts";
+import { expandAreas } from "../filter/expand-areas.ts";
 import { refuse } from "../filter/parse-filter.ts";
 import { resolveAreas } from "../filter/resolve-areas.ts";
 import { resolveWards, type WardSource } from "../statistics/ward-source.ts";
@@ -107,8 +108,9 @@ async function readControl(
   if (wanted.asked.receiving !== undefined)
     throw refuse("receiving", "receiving: counts published per ward know no places.");
   if (codes === undefined) return { wards: [], boroughs: [] };
-  const area = await controlAreas(() => resolveAreas(db.knex, codes.join(","), [set, boroughSet], source.sets));
-  const named = new Set(codes);
+  const areas = await expandAreas(db.knex, codes.join(","));
+  const area = await controlAreas(() => resolveAreas(db.knex, areas, [set, boroughSet], source.sets));
+  const named = new Set(areas.codes);
   if (area.setId === set.id)
     return { wards: source.wards.flatMap(({ code }, at) => (named.has(code) ? [at] : [])), boroughs: [] };
   return { wards: [], boroughs: boroughs.flatMap(({ id }, at) => (area.areaIds.includes(id) ? [at] : [])) };

@@ -9,7 +9,8 @@ import {
 import { type AreaFilter, LOCATED_COLUMNS } from "../../db/count-filter.ts";
 import type { KnownDataset } from "../../db/dataset-catalogue.ts";
 import { DomainError } from "../../errors.ts";
-import { refuse, splitList } from "./parse-filter.ts";
+import type { NamedAreas } from "./expand-areas.ts";
+import { refuse } from "./parse-filter.ts";
 
 /** The area sets there are, and which of them the dataset is located in. */
 export type DatasetSets = { readonly all: readonly AreaSetRow[]; readonly chosen: readonly AreaSetRow[] };
@@ -39,35 +40,39 @@ export function locatedColumn(set: AreaSetRow, sets: DatasetSets): AreaFilter["c
 }
 
 /**
- * The areas of a comma list of codes, all of one set: one of the candidates, the first that has the first code.
+ * The areas that are named, all of one set: the first of the candidates that has every code.
  * @throws DomainError invalid_query that names an unknown code, mixed_vintages when codes come from several sets
  */
 export async function resolveAreas(
   knex: Knex,
-  text: string,
+  named: NamedAreas,
   candidates: readonly AreaSetRow[],
   sets: DatasetSets,
 ): Promise<AreaFilter> {
-  const codes = splitList("area", text);
+  const { codes } = named;
   const found = await findAreaCodes(knex, codes);
   const holds = (set: AreaSetRow, code: string) => found.some((row) => row.setId === set.id && row.code === code);
   const set = candidates.find((candidate) => codes.every((code) => holds(candidate, code)));
-  if (set === undefined) throw explain(codes, found, candidates, sets.all);
+  if (set === undefined) throw explain(named, found, candidates, sets.all);
   const areaIds = found.filter((row) => row.setId === set.id).map((row) => row.id);
   return { setId: set.id, kind: set.kind, areaIds, column: locatedColumn(set, sets) };
 }
 
 function explain(
-  codes: readonly string[],
+  { codes, groups }: NamedAreas,
   found: readonly AreaCodeRow[],
   candidates: readonly AreaSetRow[],
   all: readonly AreaSetRow[],
 ): DomainError {
   const setsOf = (code: string) => all.filter((set) => found.some((row) => row.setId === set.id && row.code === code));
+  const called = (code: string) => {
+    const group = groups.find((asked) => asked.codes.includes(code));
+    return `"${code.slice(0, 40)}"${group === undefined ? "" : ` (of the group "${group.id}")`}`;
+  };
   const unknown = codes.find((code) => setsOf(code).length === 0);
   if (unknown !== undefined) {
     const one = codes.length === 1 ? "" : ` (of ${codes.length} codes)`;
-    return refuse("area", `Unknown area "${unknown.slice(0, 40)}"${one}: no loaded area set has it.`);
+    return refuse("area", `Unknown area ${called(unknown)}${one}: no loaded area set has it.`);
   }
   const stray = codes.find((code) => !candidates.some((set) => setsOf(code).includes(set))) ?? codes[0] ?? "";
   const stands = setsOf(stray)
@@ -75,11 +80,11 @@ function explain(
     .join(", ");
   if (codes.every((code) => setsOf(code).some((set) => setsOf(stray).includes(set)))) {
     const wanted = candidates.map((set) => set.code).join(", ") || "none";
-    return refuse("area", `area "${stray}" is in ${stands}, not in ${wanted}; name its set with set=.`);
+    return refuse("area", `area ${called(stray)} is in ${stands}, not in ${wanted}; name its set with set=.`);
   }
   return new DomainError(
     "mixed_vintages",
-    `area must name areas of one set: "${stray}" is in ${stands}, other codes are not. Counts in different sets are never mixed.`,
+    `area must name areas of one set: ${called(stray)} is in ${stands}, other codes are not. Counts in different sets are never mixed.`,
     { field: "area" },
   );
 }

@@ -3,6 +3,7 @@ import type { CountFilter } from "../../db/count-filter.ts";
 import type { DatasetCatalogue, KnownDataset } from "../../db/dataset-catalogue.ts";
 import { checkWindow } from "./check-precision.ts";
 import { chooseDataset, type Need } from "./choose-dataset.ts";
+import { type AskedGroup, expandAreas, type NamedAreas } from "./expand-areas.ts";
 import { parseCategories, parseCells, parseWindow } from "./parse-filter.ts";
 import { type DatasetSets, findSet, readDatasetSets, resolveAreas } from "./resolve-areas.ts";
 
@@ -24,10 +25,19 @@ export type FilterOptions = {
   readonly chosenSetsToo?: boolean;
 };
 
+/** The query's own words on where, for the answer. */
+export type Asked = {
+  readonly area: readonly string[] | null;
+  readonly set: string | null;
+  /** Groups of areas among what was named; absent where none could be. */
+  readonly groups?: readonly AskedGroup[];
+};
+
 export type ResolvedFilter = {
   readonly dataset: KnownDataset;
   readonly sets: DatasetSets | null;
   readonly filter: CountFilter;
+  readonly asked: Asked & { readonly groups: readonly AskedGroup[] };
 };
 
 /**
@@ -48,17 +58,27 @@ export async function resolveFilter(
   checkWindow(facts, categoryIds, window);
   const wantsSets = query.area !== undefined || query.set !== undefined;
   const sets = wantsSets ? await readDatasetSets(source.knex, dataset) : null;
-  const area = sets === null ? null : await resolveArea(source.knex, query, { dataset, sets, ...options });
+  const named = query.area === undefined ? null : await expandAreas(source.knex, query.area);
+  const area = sets === null ? null : await resolveArea(source.knex, query.set, { dataset, sets, named, ...options });
   const forceIds = facts.forces.map((force) => force.id);
-  return { dataset, sets, filter: { datasetId: dataset.id, forceIds, categoryIds, ...window, area, cells } };
+  const filter = { datasetId: dataset.id, forceIds, categoryIds, ...window, area, cells };
+  const asked = { area: named?.asked ?? null, set: query.set ?? null, groups: named?.groups ?? [] };
+  return { dataset, sets, filter, asked };
 }
+
+type Where = {
+  readonly dataset: KnownDataset;
+  readonly sets: DatasetSets;
+  readonly named: NamedAreas | null;
+  readonly chosenSetsToo?: boolean;
+};
 
 async function resolveArea(
   knex: Knex,
-  query: FilterQuery,
-  { dataset, sets, chosenSetsToo }: { dataset: KnownDataset; sets: DatasetSets; chosenSetsToo?: boolean },
+  set: string | undefined,
+  { dataset, sets, named, chosenSetsToo }: Where,
 ): Promise<CountFilter["area"]> {
-  const named = query.set === undefined ? [] : [findSet(sets.all, query.set, dataset)];
-  const candidates = query.set === undefined || chosenSetsToo ? [...named, ...sets.chosen] : named;
-  return query.area === undefined ? null : resolveAreas(knex, query.area, candidates, sets);
+  const own = set === undefined ? [] : [findSet(sets.all, set, dataset)];
+  const candidates = set === undefined || chosenSetsToo ? [...own, ...sets.chosen] : own;
+  return named === null ? null : resolveAreas(knex, named, candidates, sets);
 }

@@ -95,6 +95,9 @@ type Where = {
 };
 
 async function phaseOf(knex: Knex, { name, from, to }: Dated, { field, shape, dataset }: Where): Promise<PhaseValues> {
+  if (shape.premises !== undefined) {
+    throw refuse(field, `${field}: a phase is shown to meetings, which see no premises: give its area.`);
+  }
   const { origin, geometry } = await resolveShape(knex, field, shape, dataset);
   return { name: said(field.replace(/shape$/, "name"), name), from, to, shape: origin, geometry };
 }

@@ -3,6 +3,7 @@ import type { NewZone, ZoneEdit, ZoneVariation } from "../../api/zones.ts";
 import type { ZoneValues } from "../../db/zone-changes.ts";
 import type { ZoneRow } from "../../db/zone-queries.ts";
 import { parseMoment, sayMoment, spanOf } from "../../registers/moment.ts";
+import { concernsPremises } from "../../registers/premises.ts";
 import { refuse } from "../filter/parse-filter.ts";
 import type { ResolvedShape } from "./resolve-shape.ts";
 import type { Asked } from "./zone-body.ts";
@@ -61,7 +62,7 @@ export function readNewZone(
     supersedes: null,
     geometry: shape.geometry,
   };
-  return inOrder(zone);
+  return inOrder(withFittingShape(zone));
 }
 
 /** A stored zone as values to store again; its shape as it stands. */
@@ -78,7 +79,7 @@ type Changes = Omit<
 /** A zone with what a correction or a variation says of it; what it leaves out stays. */
 export function withChanges(zone: ZoneValues, changes: Changes, shape: ResolvedShape | null): ZoneValues {
   const { effectiveFrom, effectiveTo, title, authority, ...words } = changes;
-  return inOrder({
+  const changed = {
     ...zone,
     ...words,
     title: title === undefined ? zone.title : said("title", title),
@@ -87,7 +88,17 @@ export function withChanges(zone: ZoneValues, changes: Changes, shape: ResolvedS
     to: effectiveTo === undefined ? zone.to : effectiveTo === null ? null : readMoment("effectiveTo", effectiveTo),
     shape: shape?.origin ?? zone.shape,
     geometry: shape?.geometry ?? zone.geometry,
-  });
+  };
+  return inOrder(withFittingShape(changed));
+}
+
+/** Only closures are about premises. */
+function withFittingShape(zone: ZoneValues): ZoneValues {
+  if (zone.shape.from !== "premises" || concernsPremises(zone.kind)) return zone;
+  throw refuse(
+    "shape",
+    "shape: premises are what a closure notice or order is about; every other kind covers ground: draw, pick or type its area.",
+  );
 }
 
 function inOrder(zone: ZoneValues): ZoneValues {

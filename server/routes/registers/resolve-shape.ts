@@ -1,13 +1,14 @@
 import { cellsToMultiPolygon } from "h3-js";
 import type { Knex } from "knex";
 import type { Static } from "typebox";
-import { SHAPE_VERTICES, type ShapeInput, type ShapeOrigin } from "../../api/shapes.ts";
+import { PREMISES_METRES, SHAPE_VERTICES, type ShapeInput, type ShapeOrigin } from "../../api/shapes.ts";
 import { type AreaSetRow, findAreaCodes, listAreaSets } from "../../db/area-queries.ts";
 import type { KnownDataset } from "../../db/dataset-catalogue.ts";
 import { examineShape, type ShapeFacts, shapeOfTargetArea, shapeOfZone } from "../../db/register-shape-queries.ts";
 import { uniteAreas } from "../../db/shape-queries.ts";
 import { DomainError } from "../../errors.ts";
-import { everyPosition, readMultiPolygon } from "../../ingest/formats/geojson-geometry.ts";
+import { everyPosition, type MultiPolygon, readMultiPolygon } from "../../ingest/formats/geojson-geometry.ts";
+import { footprintOf } from "../../registers/premises.ts";
 import { parseCells, refuse } from "../filter/parse-filter.ts";
 import { findSet, readDatasetSets } from "../filter/resolve-areas.ts";
 
@@ -16,7 +17,7 @@ export type ResolvedShape = ShapeFacts & { readonly origin: Static<typeof ShapeO
 type Input = Static<typeof ShapeInput>;
 type Found = { readonly geometry: string; readonly origin: Static<typeof ShapeOrigin> };
 
-const WAYS = ["polygon", "areas", "cells", "zone", "targetArea"] as const;
+const WAYS = ["polygon", "areas", "cells", "zone", "targetArea", "premises"] as const;
 
 /**
  * The polygon that a shape names, examined and never repaired, with what it came from.
@@ -36,19 +37,25 @@ export async function resolveShape(
     throw refuse(field, `${field} must say where in exactly one way: ${WAYS.join(", ")}; ${got}.`);
   }
   const { geometry, origin } = await findShape(knex, field, input, dataset);
+  return { ...(await requireValid(knex, field, geometry)), origin };
+}
+
+/** @throws DomainError invalid_query for a shape that is none or has no surface; nothing is ever repaired */
+export async function requireValid(knex: Knex, field: string, geometry: string): Promise<ShapeFacts> {
   const facts = await examineShape(knex, geometry);
   if (facts.fault !== null) {
     const message = `${field} is not a valid polygon: ${facts.fault} (longitude latitude). Draw it again without crossing lines.`;
     throw refuse(field, message);
   }
   if (facts.areaSquareMetres < 1) throw refuse(field, `${field} has no surface: draw an area, not a line or a point.`);
-  return { ...facts, origin };
+  return facts;
 }
 
 async function findShape(knex: Knex, field: string, input: Input, dataset: KnownDataset | null): Promise<Found> {
   if (input.polygon !== undefined) return { geometry: readPolygon(field, input.polygon), origin: came("polygon") };
   if (input.areas !== undefined) return areasShape(knex, field, { ...input, areas: input.areas }, dataset);
   if (input.cells !== undefined) return cellsShape(field, input.cells);
+  if (input.premises !== undefined) return premisesShape(field, input.premises);
   const zone = input.zone === undefined ? null : await shapeOfZone(knex, input.zone);
   if (zone !== null) return { geometry: zone, origin: came("zone", [String(input.zone)]) };
   if (input.zone !== undefined) throw refuse(field, `${field}: there is no zone ${input.zone}.`);
@@ -71,6 +78,11 @@ function readPolygon(field: string, polygon: unknown): string {
     );
     throw refuse(field, `${field} ${fault}.`);
   }
+  return writeInBritain(field, shape);
+}
+
+/** @returns GeoJSON text */
+function writeInBritain(field: string, shape: MultiPolygon): string {
   if (everyPosition(shape, (lng, lat) => lng >= -9 && lng <= 3 && lat >= 49 && lat <= 62)) {
     return JSON.stringify({ type: "MultiPolygon", coordinates: shape });
   }
@@ -80,15 +92,29 @@ function readPolygon(field: string, polygon: unknown): string {
   throw refuse(field, `${field} leaves the United Kingdom: positions are [longitude, latitude] in degrees (WGS84).`);
 }
 
+function premisesShape(field: string, { lngLat, radiusMetres }: NonNullable<Input["premises"]>): Found {
+  const premises = { lngLat, radiusMetres: radiusMetres ?? PREMISES_METRES.usual };
+  return { geometry: writeInBritain(field, footprintOf(premises)), origin: { ...came("premises"), premises } };
+}
+
 function cellsShape(field: string, cells: readonly string[]): Found {
+  requireCells(field, cells);
+  const ids = [...new Set(cells)];
+  return { geometry: shapeOfCells(ids), origin: came("cells", ids) };
+}
+
+/** @throws DomainError invalid_query unless they are H3 cells of one resolution */
+export function requireCells(field: string, cells: readonly string[]): void {
   try {
     parseCells(cells.join(","));
   } catch (error) {
     throw error instanceof DomainError ? refuse(field, `${field}: ${error.message}`) : error;
   }
-  const ids = [...new Set(cells)];
-  const geometry = JSON.stringify({ type: "MultiPolygon", coordinates: cellsToMultiPolygon(ids, true) });
-  return { geometry, origin: came("cells", ids) };
+}
+
+/** The outline of cells as GeoJSON text: longitude first, rings closed. */
+export function shapeOfCells(cells: readonly string[]): string {
+  return JSON.stringify({ type: "MultiPolygon", coordinates: cellsToMultiPolygon([...cells], true) });
 }
 
 async function areasShape(

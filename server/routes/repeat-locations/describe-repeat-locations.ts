@@ -16,7 +16,6 @@ import {
 import { suggestRoute } from "../../statistics/repeat-route.ts";
 import type { RouteContext } from "../context.ts";
 import { checkVersion } from "../dataset-version.ts";
-import { splitList } from "../filter/parse-filter.ts";
 import { type ResolvedFilter, resolveFilter } from "../filter/resolve-filter.ts";
 import { methodCard } from "../statistics/method-card.ts";
 import { readPlaceName } from "./place-name.ts";
@@ -61,7 +60,7 @@ export async function describeRepeatLocations(
     ...{ dataset: dataset.code, marking: "OFFICIAL-SENSITIVE", synthetic: dataset.synthetic },
     ...{ from: filter.from, to: filter.to, found: rows[0]?.found ?? 0 },
     locations: rows.map((row) => describeLocation(row, known(row.place))),
-    method: describeMethod(resolved, query),
+    method: describeMethod(resolved),
   };
   return { dataset, body };
 }
@@ -105,13 +104,9 @@ function sumBy<Name extends string>(
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
 }
 
-function describeMethod(
-  { dataset, filter }: ResolvedFilter,
-  query: Static<typeof RepeatLocationsQuery>,
-): RepeatLocationsBody["method"] {
-  const area = query.area === undefined ? null : splitList("area", query.area);
+function describeMethod({ dataset, filter, asked }: ResolvedFilter): RepeatLocationsBody["method"] {
   return methodCard({
-    ...{ kind: "repeat_locations", dataset, filter, asked: { area, set: query.set ?? null } },
+    ...{ kind: "repeat_locations", dataset, filter, asked },
     exclusions: ["Nothing about a person is kept or shown: a place is what comes back here."],
     parameters: {
       ...{ fewestIncidents: FEWEST_INCIDENTS, fewestSources: FEWEST_SOURCES },

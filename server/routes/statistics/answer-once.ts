@@ -4,6 +4,7 @@ import { notModified, strongTag } from "../../http/conditional.ts";
 import { sendWritten } from "../../http/send-written.ts";
 import { SOFTWARE_VERSION } from "../../statistics/software-version.ts";
 import { identityOf, setCaching } from "../dataset-version.ts";
+import { mayNameGroup } from "../filter/expand-areas.ts";
 import { readSteady } from "../read-steady.ts";
 import type { StatisticsContext } from "./statistics-context.ts";
 
@@ -38,8 +39,9 @@ export async function answerOnce(at: At, resolve: () => Promise<Making>): Promis
     : reply.type(`${type}; charset=utf-8`).serializer(String).send(body);
 }
 
-/** What a named set or universe holds is not part of the dataset's version. */
+/** What a named set, universe or group of areas holds is not part of the dataset's version. */
 function isLasting(query: unknown): boolean {
-  const named = new Set(Object.keys(typeof query === "object" && query !== null ? query : {}));
-  return named.has("version") && !named.has("set") && !named.has("universe");
+  const named = new Map(Object.entries(typeof query === "object" && query !== null ? query : {}));
+  const ofGroup = mayNameGroup(String(named.get("area") ?? ""));
+  return named.has("version") && !named.has("set") && !named.has("universe") && !ofGroup;
 }

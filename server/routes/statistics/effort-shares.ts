@@ -4,6 +4,7 @@ import type { CountFilter } from "../../db/count-filter.ts";
 import type { KnownDataset } from "../../db/dataset-catalogue.ts";
 import { countByGeneration, type EffortRow } from "../../db/effort-queries.ts";
 import { readDatasetSets } from "../filter/resolve-areas.ts";
+import type { ResolvedFilter } from "../filter/resolve-filter.ts";
 import { possessionShare } from "./effort-surfaces.ts";
 import type { StatisticsContext } from "./statistics-context.ts";
 
@@ -13,7 +14,7 @@ export async function compareShares(
   subject: {
     dataset: KnownDataset;
     filter: CountFilter;
-    asked: { area: readonly string[] | null };
+    asked: ResolvedFilter["asked"];
     after: string;
     /** Of the area and window. */
     rows: readonly EffortRow[];
@@ -26,13 +27,19 @@ export async function compareShares(
   if (asked.area === null) return [everywhere];
   const { chosen } = await readDatasetSets(db.knex, dataset);
   const set = chosen.find(({ kind }) => kind === "borough");
+  const named = asked.area.map((code) => asked.groups.find(({ id }) => id === code) ?? { name: code, codes: [code] });
+  const codes = new Set(named.flatMap((area) => area.codes));
   const inside = new Set(rows.map(({ boroughId }) => boroughId));
   const boroughs = (set === undefined ? [] : await listAreas(db.knex, set.id))
-    .filter(({ id, code }) => inside.has(id) && !asked.area?.includes(code))
+    .filter(({ id, code }) => inside.has(id) && !codes.has(code))
     .map(({ id, name }) => ({
       scope: "borough" as const,
       name,
       ...possessionShare(all.filter((row) => row.boroughId === id)),
     }));
-  return [{ scope: "area" as const, name: asked.area.join(", "), ...possessionShare(rows) }, ...boroughs, everywhere];
+  return [
+    { scope: "area" as const, name: named.map(({ name }) => name).join(", "), ...possessionShare(rows) },
+    ...boroughs,
+    everywhere,
+  ];
 }

@@ -9,7 +9,6 @@ import { UNSPLIT_BANNER } from "../../statistics/method-words.ts";
 import { checkVersion } from "../dataset-version.ts";
 import { breaksInScope, breaksWithin, describeBreaks, refuseCrossing } from "../filter/breaks-in-scope.ts";
 import { checkWholeMonths } from "../filter/check-precision.ts";
-import { splitList } from "../filter/parse-filter.ts";
 import { type ResolvedFilter, resolveFilter } from "../filter/resolve-filter.ts";
 import { compareShares } from "./effort-shares.ts";
 import { describeSurfaces, EFFORT_CATEGORIES } from "./effort-surfaces.ts";
@@ -38,22 +37,17 @@ export const effortRoutes = statisticRoute({
     checkWholeMonths(resolved.filter, "effort is compared by months, so its counts are");
     const field = query.from === undefined ? "to" : "from";
     if (query[field] !== undefined) refuseCrossing(breaksOf(resolved), resolved.filter, field);
-    const asked = { area: query.area === undefined ? null : splitList("area", query.area), set: query.set ?? null };
-    return { ...resolved, asked };
+    return resolved;
   },
   key: ({ filter, sets, asked }) => [filter, sets?.all.find(({ id }) => id === filter.area?.setId)?.version, asked],
   make: describe,
 });
 
-type About = ResolvedFilter & {
-  readonly asked: { readonly area: readonly string[] | null; readonly set: string | null };
-};
-
 function breaksOf({ dataset }: ResolvedFilter): RecordingBreak[] {
   return breaksInScope({ dataset, categoryIds: EFFORT_CATEGORIES, counted: "points" });
 }
 
-async function describe({ context, about }: Work<About>): Promise<EffortBody> {
+async function describe({ context, about }: Work<ResolvedFilter>): Promise<EffortBody> {
   const { dataset, filter, asked } = about;
   const length = filter.months?.length ?? 0;
   const [before, after] = [

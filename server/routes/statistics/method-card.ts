@@ -13,6 +13,7 @@ import {
 import { SOFTWARE_VERSION } from "../../statistics/software-version.ts";
 import { describeUniverse, type Universe } from "../../statistics/universe.ts";
 import { breaksInScope, breaksWithin, describeBreaks } from "../filter/breaks-in-scope.ts";
+import { echoGroups } from "../filter/expand-areas.ts";
 import type { Asked } from "./resolve-frame.ts";
 import { biasFacts, notMappedIn } from "./window-facts.ts";
 
@@ -46,6 +47,7 @@ export function methodCard(subject: MethodSubject): MethodBody {
       to: filter.to,
       area: asked.area === null ? null : [...asked.area],
       set: asked.set,
+      ...echoGroups(asked.groups ?? []),
     },
     exclusions: exclusionsOf(subject),
     breaks: breaksOf(subject),

@@ -1,6 +1,7 @@
 import { addMonths } from "../../db/calendar.ts";
 import { countPublishedMonths, countWardMonths } from "../../db/ward-month-queries.ts";
-import { refuse, splitList } from "../filter/parse-filter.ts";
+import type { NamedAreas } from "../filter/expand-areas.ts";
+import { refuse } from "../filter/parse-filter.ts";
 import { resolveAreas } from "../filter/resolve-areas.ts";
 import type { StatisticsContext } from "./statistics-context.ts";
 import type { Ward, WardSource } from "./ward-source.ts";
@@ -40,13 +41,13 @@ export async function readWardMonths(
  * @returns one entry per ward
  * @throws DomainError invalid_query for an unknown code or an area without wards, mixed_vintages for codes of several sets
  */
-export async function wardsOfArea({ db }: StatisticsContext, source: WardSource, text: string): Promise<boolean[]> {
+export async function wardsOfArea({ db }: StatisticsContext, source: WardSource, area: NamedAreas): Promise<boolean[]> {
   const { set, sets, wards, dataset } = source;
-  const codes = new Set(splitList("area", text));
+  const codes = new Set(area.codes);
   const inside = (ward: Ward) => codes.has(ward.code) || (ward.borough !== null && codes.has(ward.borough));
   if (set !== null) {
     const boroughs = sets.all.filter(({ kind, synthetic }) => kind === "borough" && synthetic === dataset.synthetic);
-    await resolveAreas(db.knex, text, [set, ...boroughs], sets);
+    await resolveAreas(db.knex, area, [set, ...boroughs], sets);
   } else {
     const unknown = [...codes].find((code) => !wards.some((ward) => ward.code === code || ward.borough === code));
     if (unknown !== undefined)

@@ -9,17 +9,16 @@ import type { RecordingBreak } from "../../ingest/recording-breaks.ts";
 import { positionsOf, type Universe } from "../../statistics/universe.ts";
 import { checkVersion } from "../dataset-version.ts";
 import { breaksInScope, refuseCrossing } from "../filter/breaks-in-scope.ts";
+import { type AskedGroup, expandAreas } from "../filter/expand-areas.ts";
 import { refuse } from "../filter/parse-filter.ts";
 import { type DatasetSets, findSet, readDatasetSets, resolveAreas } from "../filter/resolve-areas.ts";
-import { type FilterQuery, resolveFilter } from "../filter/resolve-filter.ts";
+import { type Asked as AskedWhere, type FilterQuery, resolveFilter } from "../filter/resolve-filter.ts";
 import type { StatisticsContext } from "./statistics-context.ts";
 import type { UniverseAreas } from "./universes.ts";
 
 export type TestQuery = FilterQuery & { universe?: string; res?: Resolution; version?: number };
 
-export type Asked = {
-  readonly area: readonly string[] | null;
-  readonly set: string | null;
+export type Asked = AskedWhere & {
   /** As it was named; absent when it was not. */
   readonly universe?: string;
 };
@@ -64,20 +63,21 @@ export async function resolveUntested(context: StatisticsContext, query: TestQue
     dataset,
     filter,
     sets: known,
+    asked: where,
   } = await resolveFilter({ knex, catalogue: context.catalogue }, query, {
     chosenSetsToo: true,
   });
   checkVersion(query, dataset);
   const sets = known ?? (await readDatasetSets(knex, dataset));
   const res = query.res ?? 9;
-  const of = await resolveUniverse(knex, query, { dataset, sets });
+  const { of, groups } = await resolveUniverse(knex, query, { dataset, sets });
   const universe = await context.universes.get(of, res);
   if (universe.cells.length === 0)
     throw refuse("universe", `The areas of the universe overlap no cell of resolution ${res}.`);
   const listed = filter.area === null ? null : await listedCells(knex, filter.area, universe);
   const asked = {
-    area: query.area?.split(",").map((code) => code.trim()) ?? null,
-    set: query.set ?? null,
+    ...where,
+    groups: distinct([...where.groups, ...groups]),
     ...(query.universe === undefined ? {} : { universe: query.universe }),
   };
   return { dataset, sets, filter: { ...filter, area: null }, universe, listed, asked };
@@ -94,20 +94,28 @@ async function resolveUniverse(
   knex: Knex,
   query: TestQuery,
   { dataset, sets }: { dataset: KnownDataset; sets: DatasetSets },
-): Promise<UniverseAreas> {
+): Promise<{ of: UniverseAreas; groups: readonly AskedGroup[] }> {
   if (query.universe === undefined) {
     const set = sets.chosen.find((chosen) => chosen.kind === "borough");
-    if (set !== undefined) return { set, areas: await listAreas(knex, set.id) };
+    if (set !== undefined) return { of: { set, areas: await listAreas(knex, set.id) }, groups: [] };
     throw refuse(
       "universe",
       `dataset "${dataset.code}" is located in no set of boroughs: name the areas of the universe.`,
     );
   }
   const named = query.set === undefined ? [] : [findSet(sets.all, query.set, dataset)];
-  const area = await namingUniverse(() => resolveAreas(knex, query.universe ?? "", [...named, ...sets.chosen], sets));
+  const { area, groups } = await namingUniverse(async () => {
+    const universe = await expandAreas(knex, query.universe ?? "");
+    return { area: await resolveAreas(knex, universe, [...named, ...sets.chosen], sets), groups: universe.groups };
+  });
   const set = sets.all.find(({ id }) => id === area.setId);
   if (set === undefined) throw refuse("universe", "The area set of the universe is gone. Ask again.");
-  return { set, areas: await areasOf(knex, set, area.areaIds) };
+  return { of: { set, areas: await areasOf(knex, set, area.areaIds) }, groups };
+}
+
+/** A group may be asked for as area and as universe. */
+function distinct(groups: readonly AskedGroup[]): AskedGroup[] {
+  return [...new Map(groups.map((group) => [group.id, group])).values()];
 }
 
 async function areasOf(knex: Knex, set: AreaSetRow, ids: readonly number[]): Promise<AreaNameRow[]> {

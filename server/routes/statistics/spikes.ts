@@ -3,12 +3,14 @@ import { Spikes, SpikesQuery } from "../../api/spikes.ts";
 import type { SpikesBody } from "../../api/types.ts";
 import { addMonths, isCalendarDay, monthsBetween } from "../../db/calendar.ts";
 import { breaksWithin, describeBreaks } from "../filter/breaks-in-scope.ts";
-import { refuse, splitList } from "../filter/parse-filter.ts";
+import { expandAreas } from "../filter/expand-areas.ts";
+import { refuse } from "../filter/parse-filter.ts";
 import { toldBy } from "./cell-forms.ts";
 import { CSV, toCsvTable } from "./export-rows.ts";
 import { breakGate, type Gate, gateOf } from "./gate.ts";
 import { methodCard } from "./method-card.ts";
 import { readWardMonths, wardsOfArea } from "./read-ward-months.ts";
+import type { Asked } from "./resolve-frame.ts";
 import { statisticRoute, type Work } from "./statistic-route.ts";
 import type { StatisticsContext } from "./statistics-context.ts";
 import { breaksOfWards, resolveWards, type WardSource } from "./ward-source.ts";
@@ -26,12 +28,10 @@ export const spikeRoutes = statisticRoute({
   answer: Spikes,
   about: async (context, query) => {
     const source = await resolveWards(context, query);
-    return {
-      ...source,
-      month: parseMonth(query.month, source),
-      inArea: await wardsOfArea(context, source, query.area),
-      asked: { area: splitList("area", query.area), set: query.set ?? null },
-    };
+    const month = parseMonth(query.month, source);
+    const area = await expandAreas(context.db.knex, query.area);
+    const inArea = await wardsOfArea(context, source, area);
+    return { ...source, month, inArea, asked: { area: area.asked, set: query.set ?? null, groups: area.groups } };
   },
   key: ({ filter, set, month, inArea, asked }) => [filter, set?.id, set?.version, month, inArea, asked],
   make: describe,
@@ -57,7 +57,7 @@ function parseMonth(text: string, { held, dataset }: WardSource): string {
 type About = WardSource & {
   readonly month: string;
   readonly inArea: readonly boolean[];
-  readonly asked: { readonly area: readonly string[]; readonly set: string | null };
+  readonly asked: Asked;
 };
 
 async function describe({ context, about }: Work<About>): Promise<SpikesBody> {

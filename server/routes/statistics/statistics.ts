@@ -4,6 +4,7 @@ import type { Resource } from "../context.ts";
 import { evaluationRoutes } from "../evaluations/evaluations.ts";
 import { targetAreaRoutes } from "../target-areas.ts";
 import { backtestRoutes } from "./backtest.ts";
+import { changeRoutes } from "./change.ts";
 import { clusterRoutes } from "./clusters.ts";
 import { concentrationRoutes } from "./concentration.ts";
 import { createDefaultPoints } from "./default-points.ts";
@@ -40,6 +41,7 @@ export const statisticsRoutes: Resource = (context) => async (app) => {
     emergingRoutes,
     effortRoutes,
     jointRoutes,
+    changeRoutes,
     marketRoutes,
     targetAreaRoutes,
     evaluationRoutes,

@@ -12,12 +12,13 @@ import { checkVersion } from "../dataset-version.ts";
 import { refuse } from "../filter/parse-filter.ts";
 import { readDatasetSets } from "../filter/resolve-areas.ts";
 import { resolveFilter } from "../filter/resolve-filter.ts";
+import { shapeOfCells } from "../registers/resolve-shape.ts";
 import { describeClusters } from "../statistics/clusters.ts";
 import { methodCard } from "../statistics/method-card.ts";
 import { resolveFrame } from "../statistics/resolve-frame.ts";
 import type { StatisticsContext } from "../statistics/statistics-context.ts";
 import { marketAt } from "./market-at.ts";
-import { readShape, type Shape, shapeOfCells } from "./read-shape.ts";
+import { readShape, type Shape } from "./read-shape.ts";
 
 /** What is kept with a target area: written once, read ever after. */
 export type KeptEvidence = Counted & {

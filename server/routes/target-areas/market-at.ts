@@ -1,8 +1,9 @@
 import { cellToLatLng, latLngToCell } from "h3-js";
 import type { MarketsBody, NominationBody, TargetAreaBody } from "../../api/types.ts";
-import { CATEGORIES, type Category } from "../../api/vocabulary.ts";
+import { CATEGORIES } from "../../api/vocabulary.ts";
 import { DomainError } from "../../errors.ts";
 import { marketLine } from "../../statistics/evidence-words.ts";
+import { DEALING } from "../../statistics/market-kinds.ts";
 import { rankMarkets, resolveMarketFrame } from "../statistics/markets/ranked-markets.ts";
 import type { Frame } from "../statistics/resolve-frame.ts";
 import type { StatisticsContext } from "../statistics/statistics-context.ts";
@@ -10,16 +11,6 @@ import type { StatisticsContext } from "../statistics/statistics-context.ts";
 type Market = MarketsBody["markets"][number];
 
 const MARKET_RES = 9;
-/** Without one of these no indicator can be judged but the nearest place. */
-const TELLING: readonly Category[] = [
-  "supply",
-  "production",
-  "drug_asb",
-  "drug_intelligence",
-  "drug_find",
-  "drug_harm",
-];
-
 /** With fewer indicators there is no class (see market-class.ts). */
 const FEWEST_AVAILABLE = 3;
 
@@ -33,7 +24,8 @@ export async function marketAt(
   { nomination, dataset, cells }: { nomination: NominationBody; dataset: Frame["dataset"]; cells: readonly string[] },
   signal: AbortSignal,
 ): Promise<TargetAreaBody["evidence"]["market"]> {
-  if (!dataset.facts.months.some(({ category }) => TELLING.some((name) => CATEGORIES[category] === name))) return null;
+  // Without a record of dealing no indicator can be judged but the nearest place.
+  if (!dataset.facts.months.some(({ category }) => DEALING.some((name) => CATEGORIES[category] === name))) return null;
   const frame = await frameOf(context, nomination);
   if (frame === null) return null;
   const { ranked } = await rankMarkets(context, frame, signal);

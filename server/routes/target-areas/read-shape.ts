@@ -1,4 +1,4 @@
-import { cellsToMultiPolygon, latLngToCell, polygonToCells } from "h3-js";
+import { latLngToCell, polygonToCells } from "h3-js";
 import type { Knex } from "knex";
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
@@ -6,10 +6,12 @@ import { SHAPE_VERTICES } from "../../api/shapes.ts";
 import { DrawnPolygon, TargetGeometry } from "../../api/target-areas.ts";
 import type { DrawnPolygonBody, NominationBody } from "../../api/types.ts";
 import type { KnownDataset } from "../../db/dataset-catalogue.ts";
-import { checkShape, uniteAreas } from "../../db/shape-queries.ts";
+import { uniteAreas } from "../../db/shape-queries.ts";
 import { DomainError } from "../../errors.ts";
-import { parseCells, refuse } from "../filter/parse-filter.ts";
+import { expandAreas } from "../filter/expand-areas.ts";
+import { refuse } from "../filter/parse-filter.ts";
 import { findSet, readDatasetSets, resolveAreas } from "../filter/resolve-areas.ts";
+import { requireCells, requireValid, shapeOfCells } from "../registers/resolve-shape.ts";
 
 export type Shape = {
   /** GeoJSON text of a polygon or several. */
@@ -19,7 +21,6 @@ export type Shape = {
   readonly cells: readonly string[];
 };
 
-const VALID = "Valid Geometry";
 const SQUARE_METRES = 10_000;
 
 /**
@@ -36,27 +37,20 @@ export async function readShape(
     return measure(knex, "polygon", JSON.stringify(polygon));
   }
   if (cells !== undefined) {
-    await naming("cells", async () => parseCells(cells.join(",")));
+    requireCells("cells", cells);
     return measure(knex, "cells", shapeOfCells(cells));
   }
   const sets = await readDatasetSets(knex, dataset);
   const candidates = set === undefined ? sets.chosen : [findSet(sets.all, set, dataset)];
-  const codes = (areas ?? []).join(",");
-  const { areaIds } = await naming("areas", () => resolveAreas(knex, codes, candidates, sets));
+  const { areaIds } = await naming("areas", async () =>
+    resolveAreas(knex, await expandAreas(knex, (areas ?? []).join(",")), candidates, sets),
+  );
   return measure(knex, "areas", await uniteAreas(knex, areaIds));
 }
 
-/** The outline of cells as GeoJSON text: longitude first, rings closed. */
-export function shapeOfCells(cells: readonly string[]): string {
-  return JSON.stringify({ type: "MultiPolygon", coordinates: cellsToMultiPolygon([...cells], true) });
-}
-
 async function measure(knex: Knex, field: string, geometry: string): Promise<Shape> {
-  const { reason, squareMetres } = await checkShape(knex, geometry);
-  if (reason !== VALID)
-    throw refuse(field, `${field} is no valid area: ${reason}. Draw it again without crossing lines.`);
-  if (squareMetres < 1) throw refuse(field, `${field} has no surface.`);
-  return { geometry, hectares: Math.round((squareMetres / SQUARE_METRES) * 100) / 100, cells: cellsOf(geometry) };
+  const { areaSquareMetres } = await requireValid(knex, field, geometry);
+  return { geometry, hectares: Math.round((areaSquareMetres / SQUARE_METRES) * 100) / 100, cells: cellsOf(geometry) };
 }
 
 const outline = Compile(Type.Union([DrawnPolygon, TargetGeometry]));
@@ -68,7 +62,7 @@ function cellsOf(geometry: string): string[] {
   return [...new Set([...edge, ...coordinates.flatMap((rings) => polygonToCells(rings, 9, true))])];
 }
 
-/** Cells and codes are read as in a query; what is wrong is told of the field of the body. */
+/** Codes are read as in a query; what is wrong is told of the field of the body. */
 async function naming<Result>(field: string, read: () => Promise<Result>): Promise<Result> {
   try {
     return await read();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listVersions } from "../../../server/db/register-history.ts";
 import { updateZone } from "../../../server/db/zone-changes.ts";
-import { findZone, listZones, listZoneVersions } from "../../../server/db/zone-queries.ts";
+import { findZone, listZones } from "../../../server/db/zone-queries.ts";
 import { valuesOf } from "../../../server/routes/registers/read-zone.ts";
 import { backends } from "../../db/backends.ts";
 import { square } from "../../routes/register-requests.ts";
@@ -49,7 +50,7 @@ describe.each(backends)("zones imported on $name", ({ name }) => {
     expect(job.report).toMatchObject({ updated: 1 });
     const zones = await everyZone();
     expect(zones).toMatchObject([{ version: 2, legalReference: "s.59" }]);
-    const versions = await listZoneVersions(on.db.knex, zones[0]!.id);
+    const versions = await listVersions(on.db.knex, "zone", zones[0]!.id);
     expect(versions.map(({ action }) => action)).toEqual(["imported", "imported"]);
   });
 
@@ -69,7 +70,51 @@ describe.each(backends)("zones imported on $name", ({ name }) => {
     expect(await findZone(on.db.knex, zone!.id)).toMatchObject({ ended: "discharged", sanctions: null, version: 3 });
   });
 
+  it("that close premises come as a point, in degrees or British National Grid, and get a small footprint", async () => {
+    const closure = {
+      ...{ kind: "closure_order", authority: "A court", rank: "magistrates' court" },
+      ...{ effective_from: "2026-01-05", effective_to: "2026-03-05" },
+    };
+    const point = (coordinates: number[]) => ({ type: "Point", coordinates });
+    await importText(zonesFile({ ...closure, title: "In degrees" }, point([-0.0722, 51.5155])));
+    const grid = zonesFile({ ...closure, title: "On the grid", radius_metres: 30 }, point([533_790, 181_360]));
+    expect((await importText(grid)).report?.files[0]?.note).toContain("British National Grid");
+    const found = (await everyZone()).filter(({ kind }) => kind === "closure_order");
+    expect(found.map(({ shape }) => shape)).toEqual([
+      { from: "premises", set: null, codes: [], premises: { lngLat: [-0.0722, 51.5155], radiusMetres: 15 } },
+      {
+        ...{ from: "premises", set: null, codes: [] },
+        premises: { lngLat: [expect.closeTo(-0.0733, 3), expect.closeTo(51.5153, 3)], radiusMetres: 30 },
+      },
+    ]);
+    expect(found[0]?.rank).toBe("magistrates_court");
+    const [lng, lat] = JSON.parse(found[0]?.outline ?? "null").coordinates[0][0][0];
+    // The first corner lies due east: 15 m at this latitude.
+    expect([lng, lat]).toEqual([
+      expect.closeTo(-0.0722 + 15 / (111_320 * Math.cos((51.5155 * Math.PI) / 180)), 6),
+      51.5155,
+    ]);
+  });
+
   it.each([
+    [
+      "that are a point and no closure",
+      zonesFile(ROMFORD, { type: "Point", coordinates: [0.18, 51.57] }),
+      /is a Point/,
+    ],
+    [
+      "of premises as wide as a park",
+      zonesFile(
+        { ...ROMFORD, kind: "closure_order", radius_metres: 500 },
+        { type: "Point", coordinates: [0.18, 51.57] },
+      ),
+      /radius_metres that is no whole number from 5 to 100/,
+    ],
+    [
+      "in Web Mercator",
+      zonesFile(ROMFORD, square(20_000, 6_720_000, 1_000)),
+      /out of range: neither WGS84 degrees in the United Kingdom nor British National Grid/,
+    ],
     ["without authority", zonesFile({ ...ROMFORD, authority: " " }), /feature 1: no authority/],
     ["with dates reversed", zonesFile({ ...ROMFORD, effective_to: "2016-01-01" }), /dates reversed/],
     [

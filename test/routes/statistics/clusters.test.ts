@@ -4,20 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Clusters } from "../../../server/api/clusters.ts";
 import type { ClustersBody } from "../../../server/api/types.ts";
 import { backends } from "../../db/backends.ts";
-import { fileWith } from "../../ingest/importing.ts";
+import { fileWith, importEach } from "../../ingest/importing.ts";
+import { extractMapping } from "../extract-mapping.ts";
 import { CUSTODY, MARKET, STREET } from "./market-city.ts";
 import { startTown, type Town } from "./start-town.ts";
 
 const shape = Compile(Clusters);
-const EXACT = JSON.stringify({
-  name: "exact-records",
-  title: "records with exact points",
-  id: "Ref",
-  occurredFrom: { column: "When", parser: "dd/mm/yyyy HH:MM" },
-  category: { column: "What", parser: "values", values: { supply: "supply" } },
-  place: { longitude: "Lng", latitude: "Lat" },
-  generation: { always: "mixed" },
-});
+const EXACT = extractMapping({ name: "exact-records", values: { supply: "supply" } });
 
 /** Twelve months of five records in one cell of resolution 10 and two in another beside it. */
 function exactRecords(fine: string, beside: string): string {
@@ -132,8 +125,7 @@ describe.each(backends)("the ranked list on $name", ({ name }) => {
     const beside =
       gridDisk(fine, 1).find((cell) => cell !== fine && latLngToCell(...cellToLatLng(cell), 9) === STREET) ?? "";
     const choices = { mapping: EXACT, force: "metropolitan", dataset: "exact" };
-    const job = await town.on.importPaths([await fileWith("exact.csv", exactRecords(fine, beside))], choices);
-    if (job.status !== "done") throw new Error(`${job.status}: ${job.error?.message}`);
+    await importEach(town.on, [await fileWith("exact.csv", exactRecords(fine, beside))], choices);
     const body = await ask("?dataset=exact");
     const street = body.clusters.find(({ cells }) => cells.includes(STREET));
     expect(street).toMatchObject({ label: "place", n: 12 * 7 });

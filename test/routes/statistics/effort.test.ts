@@ -3,21 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Effort } from "../../../server/api/effort.ts";
 import type { EffortBody } from "../../../server/api/types.ts";
 import { backends } from "../../db/backends.ts";
-import { fileWith } from "../../ingest/importing.ts";
+import { fileWith, importEach } from "../../ingest/importing.ts";
+import { extractMapping } from "../extract-mapping.ts";
 import { startTown, type Town } from "./start-town.ts";
 
 const shape = Compile(Effort);
-const MAPPING = JSON.stringify({
+const MAPPING = extractMapping({
   name: "town-records",
-  title: "records of the town",
-  id: "Ref",
-  occurredFrom: { column: "When", parser: "dd/mm/yyyy HH:MM" },
-  category: {
-    column: "What",
-    parser: "values",
-    values: { possession: "possession", supply: "supply", search: "drug_search", dealing: "drug_asb" },
-  },
-  place: { longitude: "Lng", latitude: "Lat" },
+  values: { possession: "possession", supply: "supply", search: "drug_search", dealing: "drug_asb" },
   generation: { column: "Who", values: { public: "public_reported" }, otherwise: "police_generated" },
 });
 
@@ -47,8 +40,7 @@ describe.each(backends)("police effort on $name", ({ name }) => {
   beforeAll(async () => {
     town = await startTown(name);
     const choices = { mapping: MAPPING, force: "metropolitan", dataset: "records" };
-    const job = await town.on.importPaths([await fileWith("records.csv", records())], choices);
-    if (job.status !== "done") throw new Error(`${job.status}: ${job.error?.message}`);
+    await importEach(town.on, [await fileWith("records.csv", records())], choices);
   });
   afterAll(() => town.stop());
 

@@ -12,7 +12,7 @@ const GEOJSON = "application/geo+json";
 const STATED = ["dataset", "dataset_version", "category", "from", "to", "marking", "attribution", "method", "note"];
 const TOWN = "dataset=police-uk";
 const PATHS = [
-  ...["/hotspots", "/hot-places", "/clusters", "/emerging"].map((path) => `${path}?${TOWN}`),
+  ...["/hotspots", "/hot-places", "/clusters", "/emerging", "/change"].map((path) => `${path}?${TOWN}`),
   "/joint?dataset=whole",
 ];
 

@@ -20,6 +20,7 @@ const PATHS = [
   "/effort?from=2019-01-01&to=2020-01-01",
   "/joint",
   "/joint?with=violence&excess=ring&ring=2",
+  "/change?from=2019-06-01&to=2019-07-01",
 ];
 
 describe("the statistics", () => {
@@ -67,7 +68,7 @@ describe("the statistics", () => {
 
   it("say on their card where the accuracy of such maps is told, and it is told there", async () => {
     for (const path of PATHS.filter((asked) =>
-      /^.(hotspots\?|hotspots$|hot-places|clusters|emerging|joint)/.test(asked),
+      /^.(hotspots\?|hotspots$|hot-places|clusters|emerging|joint|change)/.test(asked),
     )) {
       const { method } = (await towns[0]?.get(path))?.json() ?? {};
       const told = await towns[0]?.app.inject({ url: method.backtest });

@@ -14,7 +14,7 @@ import { openImporting } from "../../ingest/importing.ts";
 export async function askDemoCity(seed: number): Promise<{ markets: MarketsBody["markets"]; truth: DemoTruth }> {
   const on = await openImporting(backends.at(-1)?.name ?? "embedded");
   try {
-    const job = await loadDemo({ db: on.db, imports: on.imports, say: () => {} }, seed);
+    const job = await loadDemo({ db: on.db, imports: on.imports, say: () => {} }, { seed });
     if (job.status !== "done") throw new Error(`seed ${seed}: ${job.status} ${job.error?.message ?? ""}`);
     const app = await buildApp({ config: on.config, db: on.db, imports: on.imports });
     const { markets }: MarketsBody = (await app.inject({ url: "/api/v1/markets?dataset=demo" })).json();

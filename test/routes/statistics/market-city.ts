@@ -1,5 +1,12 @@
 import { cellToLatLng, gridDisk, latLngToCell } from "h3-js";
-import { fileWith, type Importing, type StreetRow, squareWards, streetFile } from "../../ingest/importing.ts";
+import {
+  fileWith,
+  type Importing,
+  importEach,
+  type StreetRow,
+  squareWards,
+  streetFile,
+} from "../../ingest/importing.ts";
 
 /**
  * A square town of two boroughs, four wards each 0.04 by 0.04 degrees, imported as police.uk and the ONS publish:
@@ -44,10 +51,7 @@ export async function importMarketCity(on: Importing): Promise<void> {
     await fileWith("places.csv", "name,longitude,latitude,network\nMarket Cross,0.0405,51.5305,\n"),
   ];
   for (const month of MONTHS) paths.push(await fileWith(`${month}-metropolitan-street.csv`, monthFile(month)));
-  for (const path of paths) {
-    const job = await on.importPaths([path]);
-    if (job.status !== "done") throw new Error(`${path}: ${job.status} ${job.error?.message ?? ""}`);
-  }
+  await importEach(on, paths);
 }
 
 /** The custody suite's rows say where they are. */

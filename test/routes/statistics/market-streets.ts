@@ -1,5 +1,6 @@
 import { cellToLatLng, latLngToCell } from "h3-js";
-import { fileWith, type Importing } from "../../ingest/importing.ts";
+import { fileWith, type Importing, importEach } from "../../ingest/importing.ts";
+import { extractMapping } from "../extract-mapping.ts";
 
 /**
  * Four places of the square town (see market-city.ts) in 2021, as a force's own extract gives them, and a thin background:
@@ -18,27 +19,17 @@ export const PLACES = {
   custody: latLngToCell(51.51, 0.012, 9),
 } as const;
 
-const MAPPING = JSON.stringify({
+const MAPPING = extractMapping({
   name: "street-records",
-  title: "records of four places",
-  id: "Ref",
-  occurredFrom: { column: "When", parser: "dd/mm/yyyy HH:MM" },
-  category: {
-    column: "What",
-    parser: "values",
-    values: Object.fromEntries(
-      ["supply", "possession", "drug_asb", "drug_intelligence", "drug_find", "drug_search", "other"].map((c) => [c, c]),
-    ),
-  },
-  place: { longitude: "Lng", latitude: "Lat" },
+  values: Object.fromEntries(
+    ["supply", "possession", "drug_asb", "drug_intelligence", "drug_find", "drug_search", "other"].map((c) => [c, c]),
+  ),
   generation: {
     column: "Via",
     values: { patrol: "police_generated", warrant: "police_generated", intelligence: "mixed" },
     otherwise: "public_reported",
   },
-  source: { column: "Via" },
-  locationText: "Place",
-  locationKey: "Key",
+  more: { source: { column: "Via" }, locationText: "Place", locationKey: "Key" },
 });
 
 export type Street = {
@@ -54,8 +45,7 @@ export type Street = {
 /** Import the places as the dataset "streets". */
 export async function importStreets(on: Importing, rows: readonly Street[] = streets()): Promise<void> {
   const choices = { mapping: MAPPING, force: "metropolitan", dataset: "streets" };
-  const job = await on.importPaths([await fileWith("streets.csv", toCsv(rows))], choices);
-  if (job.status !== "done") throw new Error(`${job.status}: ${job.error?.message}`);
+  await importEach(on, [await fileWith("streets.csv", toCsv(rows))], choices);
 }
 
 function toCsv(rows: readonly Street[]): string {

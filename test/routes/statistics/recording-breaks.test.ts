@@ -2,6 +2,7 @@ import { cellToLatLng, gridDisk } from "h3-js";
 import { Compile } from "typebox/compile";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Backtest } from "../../../server/api/backtest.ts";
+import { Change } from "../../../server/api/change.ts";
 import { Clusters } from "../../../server/api/clusters.ts";
 import { Concentration } from "../../../server/api/concentration.ts";
 import { Effort } from "../../../server/api/effort.ts";
@@ -21,22 +22,16 @@ import type {
   SpikesBody,
 } from "../../../server/api/types.ts";
 import { backends } from "../../db/backends.ts";
-import { fileWith } from "../../ingest/importing.ts";
+import { fileWith, importEach } from "../../ingest/importing.ts";
+import { extractMapping } from "../extract-mapping.ts";
 import { MARKET, STREET } from "./market-city.ts";
 import { startTown, type Town } from "./start-town.ts";
 
-const MAPPING = JSON.stringify({
-  name: "records",
-  title: "records of the town",
-  id: "Ref",
-  occurredFrom: { column: "When", parser: "dd/mm/yyyy HH:MM" },
-  category: { column: "What", parser: "values", values: { drugs: "possession", search: "drug_search" } },
-  place: { longitude: "Lng", latitude: "Lat" },
-  generation: { always: "mixed" },
-});
+const MAPPING = extractMapping({ name: "records", values: { drugs: "possession", search: "drug_search" } });
 const CONNECT = { date: "2024-02-28", label: "CONNECT replaces CRIS", reason: expect.any(String) };
 const shapes = [
   ["/backtest", Compile(Backtest)],
+  ["/change", Compile(Change)],
   ["/clusters", Compile(Clusters)],
   ["/concentration", Compile(Concentration)],
   ["/effort", Compile(Effort)],
@@ -75,8 +70,7 @@ describe.each(backends)("recording breaks on $name", ({ name }) => {
       ["short", "2023-07", 12],
     ] as const) {
       const choices = { mapping: MAPPING, force: "metropolitan", dataset };
-      const job = await town.on.importPaths([await fileWith(`${dataset}.csv`, records(first, count))], choices);
-      if (job.status !== "done") throw new Error(`${job.status}: ${job.error?.message}`);
+      await importEach(town.on, [await fileWith(`${dataset}.csv`, records(first, count))], choices);
     }
   });
   afterAll(() => town.stop());
@@ -104,7 +98,7 @@ describe.each(backends)("recording breaks on $name", ({ name }) => {
     expect([unknown.statusCode, unknown.json().error.details.field]).toEqual([400, "area"]);
   });
 
-  it.each(["/hotspots", "/hot-places", "/clusters", "/emerging", "/joint", "/effort"])(
+  it.each(["/hotspots", "/hot-places", "/clusters", "/emerging", "/joint", "/change", "/effort"])(
     "refuses a window of %s that crosses one, names it and says what to do",
     async (path) => {
       const answer = await town.get(`${path}?dataset=records&from=2023-08-01&to=2024-08-01`);
@@ -116,6 +110,17 @@ describe.each(backends)("recording breaks on $name", ({ name }) => {
       );
     },
   );
+
+  it("holds no period against one on the other side of it, and says which field was at fault", async () => {
+    const after = "/change?dataset=records&from=2024-03-01&to=2024-05-01";
+    const crossing = await town.get(`${after}&from2=2023-10-01&to2=2023-12-01`);
+    expect([crossing.statusCode, crossing.json().error.code, crossing.json().error.details.field]).toEqual([
+      ...[400, "window_crosses_recording_break", "from2"],
+    ]);
+    // The one just before, which nobody chose.
+    expect((await get<Gated>(after)).gate?.reason).toBe("crosses_recording_break");
+    expect((await get<Gated>(`${after}&from2=2024-06-01&to2=2024-08-01`)).gate).toBeNull();
+  });
 
   it("names to= where it alone was chosen", async () => {
     const answer = await town.get("/hotspots?dataset=records&to=2024-06-01");

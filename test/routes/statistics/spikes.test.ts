@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Spikes } from "../../../server/api/spikes.ts";
 import type { SpikesBody } from "../../../server/api/types.ts";
 import { backends } from "../../db/backends.ts";
-import { fileWith } from "../../ingest/importing.ts";
+import { fileWith, importEach } from "../../ingest/importing.ts";
 import { startTown, type Town } from "./start-town.ts";
 
 const shape = Compile(Spikes);
@@ -29,8 +29,7 @@ describe.each(backends)("spikes on $name", ({ name }) => {
   let town: Town;
   beforeAll(async () => {
     town = await startTown(name);
-    const job = await town.on.importPaths([await fileWith("counts.csv", publishedCounts())]);
-    if (job.status !== "done") throw new Error(job.error?.message ?? job.status);
+    await importEach(town.on, [await fileWith("counts.csv", publishedCounts())]);
   });
   afterAll(() => town.stop());
 

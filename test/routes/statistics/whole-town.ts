@@ -1,23 +1,15 @@
 import { cellToLatLng, gridDisk, latLngToCell } from "h3-js";
-import { fileWith, type Importing } from "../../ingest/importing.ts";
+import { fileWith, type Importing, importEach } from "../../ingest/importing.ts";
+import { extractMapping } from "../extract-mapping.ts";
 import { MARKET, STREET } from "./market-city.ts";
 
 /** Where disorder alone gathers, apart from both markets. */
 export const SQUARE = latLngToCell(51.56, 0.02, 9);
 
-const MAPPING = {
+const MAPPING = extractMapping({
   name: "whole-records",
-  title: "every record of the town",
-  id: "Ref",
-  occurredFrom: { column: "When", parser: "dd/mm/yyyy HH:MM" },
-  category: {
-    column: "What",
-    parser: "values",
-    values: { drugs: "supply", asb: "asb", violence: "violence", other: "other", intelligence: "drug_intelligence" },
-  },
-  place: { longitude: "Lng", latitude: "Lat" },
-  generation: { always: "mixed" },
-};
+  values: { drugs: "supply", asb: "asb", violence: "violence", other: "other", intelligence: "drug_intelligence" },
+});
 
 /** Monthly records of a place: [cells, what, how many in each]. */
 const EACH_MONTH: readonly (readonly [readonly string[], string, number])[] = [
@@ -51,7 +43,6 @@ export async function importWholeTown(on: Importing): Promise<void> {
         add(month, cell, what);
     }
   }
-  const choices = { mapping: JSON.stringify(MAPPING), force: "metropolitan", dataset: "whole" };
-  const job = await on.importPaths([await fileWith("whole.csv", `${lines.join("\n")}\n`)], choices);
-  if (job.status !== "done") throw new Error(`${job.status}: ${job.error?.message}`);
+  const choices = { mapping: MAPPING, force: "metropolitan", dataset: "whole" };
+  await importEach(on, [await fileWith("whole.csv", `${lines.join("\n")}\n`)], choices);
 }

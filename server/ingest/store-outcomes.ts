@@ -1,12 +1,18 @@
 import type { Knex } from "knex";
-import type { OperationRow } from "../../db/operation-queries.ts";
-import { insertOutcome } from "../../db/outcome-changes.ts";
-import { nameAreas } from "../../db/outcome-queries.ts";
-import { londonDay } from "../../ingest/london-time.ts";
-import type { OutcomeLine } from "../../ingest/outcome-file.ts";
-import { isFault, readOutcome } from "../../ingest/read-outcome.ts";
+import { insertOutcome } from "../db/outcome-changes.ts";
+import { nameAreas } from "../db/outcome-queries.ts";
+import { londonDay } from "./london-time.ts";
+import { isFault, type OutcomeLine, readOutcome } from "./read-outcome.ts";
 
+/** Whose ledger it is, and whether real boundaries or illustrative ones are meant. */
+export type LedgerOf = { readonly id: number; readonly synthetic: boolean };
 export type RefusedLine = { readonly line: number; readonly reason: string; readonly detail: string };
+
+/** Whether a text names it: by number, or by name without regard to case. */
+export function isNamed({ id, name }: { readonly id: number; readonly name: string }, text: string): boolean {
+  const said = text.trim();
+  return said === String(id) || said.toLowerCase() === name.toLowerCase();
+}
 
 /** Reasons are the field at fault, or this. */
 export const DUPLICATE = "duplicate";
@@ -17,7 +23,7 @@ export const DUPLICATE = "duplicate";
  */
 export async function storeOutcomes(
   trx: Knex,
-  { operation, lines, by }: { operation: OperationRow; lines: readonly OutcomeLine[]; by: string },
+  { operation, lines, by }: { operation: LedgerOf; lines: readonly OutcomeLine[]; by: string },
 ): Promise<RefusedLine[]> {
   const codes = new Set(
     lines.flatMap((line) => ("draft" in line && line.draft.area !== null ? [line.draft.area] : [])),
