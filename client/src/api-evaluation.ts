@@ -6,7 +6,9 @@ import type {
   EvaluationJobBody,
   EvaluationListBody,
   EventListBody,
+  NewOperationBody,
   OperationBody,
+  OperationEditBody,
   OperationListBody,
   OutcomeListBody,
   OutcomeReportBody,
@@ -25,38 +27,12 @@ export function fetchOperation(id: number, signal?: AbortSignal): Promise<Operat
   return getJson(`/operations/${id}`, {}, signal);
 }
 
-/** What may be said of where a phase is, in one way: a polygon, areas by code, or cells. */
-export type ShapeInput = {
-  readonly polygon?: { readonly type: "Polygon" | "MultiPolygon"; readonly coordinates: readonly unknown[] };
-  readonly areas?: readonly string[];
-  readonly cells?: readonly string[];
-};
-export type PhaseInput = {
-  readonly name: string;
-  readonly from: string;
-  /** Exclusive. */
-  readonly to: string;
-  readonly shape?: ShapeInput;
-  /** Position of the phase whose polygon is kept. */
-  readonly keep?: number;
-};
-export type OperationInput = {
-  readonly name: string;
-  readonly lead: string;
-  readonly visibility: OperationBody["visibility"];
-  readonly summary: string | null;
-  readonly phases: readonly PhaseInput[];
-};
-
-export function createOperation(operation: OperationInput & { readonly dataset?: string }): Promise<OperationBody> {
+export function createOperation(operation: NewOperationBody): Promise<OperationBody> {
   return postJson("/operations", operation);
 }
 
 /** @param edit version = the one that was seen; reason = why it is changed */
-export function editOperation(
-  id: number,
-  edit: OperationInput & { readonly version: number; readonly reason: string },
-): Promise<OperationBody> {
+export function editOperation(id: number, edit: OperationEditBody): Promise<OperationBody> {
   return putJson(`/operations/${id}`, edit);
 }
 

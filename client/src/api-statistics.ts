@@ -1,8 +1,10 @@
 import { CELL_INDEX_TYPE, decodeCellIndex } from "../../server/api/cell-columns.ts";
+import { CHANGE_VALUES_TYPE, type ChangeColumns, decodeChange } from "../../server/api/change-columns.ts";
 import { decodeHotspots, HOTSPOT_VALUES_TYPE, type HotspotColumns } from "../../server/api/hotspot-columns.ts";
 import type {
   BacktestBody,
   CellCountsBody,
+  ChangeBody,
   ClustersBody,
   ConcentrationBody,
   EffortBody,
@@ -91,6 +93,18 @@ export function fetchMarkets(filter: Uncounted, signal?: AbortSignal): Promise<M
 
 export function fetchJoint(filter: AreaTestFilter & { with: Partner }, signal?: AbortSignal): Promise<JointBody> {
   return getJson("/joint", filter, signal);
+}
+
+export type Change = ChangeColumns & Pick<ChangeBody, "gate" | "method">;
+/** Columns aligned to the rows of `fetchHotspotIndex`. */
+export async function fetchChange(
+  filter: TestFilter & { readonly from2: string; readonly to2: string },
+  signal?: AbortSignal,
+): Promise<Change> {
+  const columns = decodeChange(await getBytes("/change", filter, CHANGE_VALUES_TYPE, signal));
+  // The JSON door: the server made these words of the types they are read as.
+  const told: Pick<ChangeBody, "gate" | "method"> = JSON.parse(columns.words);
+  return { ...columns, ...told };
 }
 
 export function fetchRepeatLocations(

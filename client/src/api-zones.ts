@@ -1,5 +1,6 @@
 import type {
   NewZoneBody,
+  PlaceListBody,
   ShapePreviewBody,
   ShapePreviewInputBody,
   ZoneBody,
@@ -33,6 +34,11 @@ export function fetchZone(id: number, at: string, signal?: AbortSignal): Promise
 
 export function fetchZoneHistory(id: number, signal?: AbortSignal): Promise<ZoneHistoryBody> {
   return getJson(`/zones/${id}/history`, {}, signal);
+}
+
+/** Every named place of a dataset's ground, whatever its kind; of the real one where there is no dataset. */
+export function fetchAllPlaces(dataset: string | null, signal?: AbortSignal): Promise<PlaceListBody> {
+  return getJson("/places", dataset === null ? {} : { dataset }, signal);
 }
 
 /** A shape as it would be saved, nothing stored. @throws ApiError that names the field */

@@ -23,12 +23,15 @@ export class ApiError extends Error {
   readonly status: number;
   /** The field of the request that was refused, where the server names one. */
   readonly field: string | null;
+  /** What the server told beside its words, as it came. */
+  readonly details: unknown;
 
-  constructor(code: string, message: string, status: number, field: string | null = null) {
+  constructor(code: string, message: string, status: number, details: unknown = null) {
     super(message);
     this.code = code;
     this.status = status;
-    this.field = field;
+    this.field = fieldOf(details);
+    this.details = details;
   }
 }
 
@@ -118,8 +121,7 @@ export const IMPORTS_URL = `${BASE}/imports`;
 export function errorFromBody(status: number, text: string): ApiError {
   try {
     const body: unknown = JSON.parse(text);
-    if (isErrorBody(body))
-      return new ApiError(body.error.code, body.error.message, status, fieldOf(body.error.details));
+    if (isErrorBody(body)) return new ApiError(body.error.code, body.error.message, status, body.error.details);
   } catch {
     // Not JSON: a proxy or a crash; the words below say as much as is known.
   }

@@ -21,6 +21,7 @@ import "./styles/evaluate-maps.css";
 import "./styles/evaluate-operations.css";
 import "./styles/evaluate.css";
 import "./styles/evaluate-report.css";
+import "./styles/print-sheet.css";
 import "./styles/patrol.css";
 import "./styles/present-pictures.css";
 import "./styles/present.css";

@@ -1,4 +1,5 @@
 import type { Resolution } from "../../server/api/types.ts";
+import { datasetOf, hashOf, matching, paramsOf } from "./address-text.ts";
 
 /** Everything that is on screen and travels in the address; null = the dataset's own default. */
 export type Query = {
@@ -76,10 +77,10 @@ export const EMPTY_QUERY: Query = {
 
 /** Read a hash such as `#/analyse?dataset=demo&from=2019-01-01&map=11.20/51.530000/-0.010000`. What it cannot read is left at its default. */
 export function parseQuery(hash: string): Query {
-  const params = new URLSearchParams(hash.includes("?") ? hash.slice(hash.indexOf("?") + 1) : "");
+  const params = paramsOf(hash);
   const [from, to] = parsePeriod(params.get("from"), params.get("to"));
   return {
-    dataset: matching(params.get("dataset"), /^[a-z0-9][a-z0-9-]{0,62}$/),
+    dataset: datasetOf(params),
     category: matching(params.get("category"), /^[a-z_]+(,[a-z_]+)*$/),
     from,
     to,
@@ -104,7 +105,7 @@ export function parseQuery(hash: string): Query {
 
 /** The hash of a query; only what differs from the default is written. `parseQuery(formatQuery(q))` equals q. */
 export function formatQuery(query: Query): string {
-  const pairs = [
+  return hashOf("analyse", [
     ["dataset", query.dataset],
     ["category", query.category],
     ["from", query.from],
@@ -122,13 +123,10 @@ export function formatQuery(query: Query): string {
     ["list", query.list],
     ["place", query.place],
     ["selected", query.selected],
-    ["breaks", query.breaks?.join(",")],
+    ["breaks", query.breaks?.join(",") ?? null],
     ["map", query.view && formatView(query.view)],
     ["panel", query.panel],
-  ] as const;
-  const written = pairs.filter(([, value]) => value !== null && value !== undefined && value !== "");
-  const text = written.map(([name, value]) => `${name}=${value}`).join("&");
-  return text === "" ? "#/analyse" : `#/analyse?${text}`;
+  ]);
 }
 
 /** A view as the address keeps it: 2 decimals of zoom, 6 of a degree (about 10 cm). */
@@ -166,10 +164,6 @@ function parseBreaks(text: string | null): number[] | null {
   if (text === null || !/^\d{1,9}(,\d{1,9}){0,5}$/.test(text)) return null;
   const breaks = text.split(",").map(Number);
   return breaks.every((value, i) => value > (breaks[i - 1] ?? 0)) ? breaks : null;
-}
-
-function matching(text: string | null, pattern: RegExp): string | null {
-  return text !== null && pattern.test(text) ? text : null;
 }
 
 function round(value: number, digits: number): number {

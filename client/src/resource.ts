@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { messageOf } from "./error-message.ts";
 
 /** An answer of the server on its way: the value before it stays visible until the next one is there. */
 export type Resource<T> = {
@@ -10,8 +11,13 @@ export type Resource<T> = {
   readonly message: string | null;
 };
 
-export type LiveResource<T> = {
+export type LiveResource<T, R> = {
   readonly current: Signal<Resource<T>>;
+  /**
+   * Load what is likely to be asked for next: when it is, it is there at once, and page and map change in one frame. One answer is
+   * kept; a failure is told when the request itself is made.
+   */
+  readonly prepare: (request: R) => Promise<void>;
   /** Ask again, after a failure or an import. */
   readonly reload: () => void;
   readonly stop: () => void;
@@ -24,7 +30,8 @@ export type LiveResource<T> = {
 export function liveResource<R extends { readonly key: string }, T>(
   request: ReadonlySignal<R | null>,
   load: (request: R, signal: AbortSignal) => Promise<T>,
-): LiveResource<T> {
+): LiveResource<T, R> {
+  let prepared: { readonly key: string; readonly value: T } | null = null;
   const current = signal<Resource<T>>({ state: "idle", value: null, key: null, message: null });
   const generation = signal(0);
   let asked: string | null = null;
@@ -39,12 +46,21 @@ export function liveResource<R extends { readonly key: string }, T>(
       current.value = { state: "idle", value: null, key: null, message: null };
       return;
     }
+    if (prepared?.key === next.key) {
+      current.value = { state: "ready", value: prepared.value, key: next.key, message: null };
+      return;
+    }
     controller = new AbortController();
     void run(current, next, load, controller.signal);
   });
   return {
     current,
+    prepare: async (next) => {
+      const value = await load(next, new AbortController().signal).catch(() => null);
+      if (value !== null) prepared = { key: next.key, value };
+    },
     reload: () => {
+      prepared = null;
       generation.value++;
     },
     stop: () => {
@@ -67,7 +83,7 @@ async function run<R extends { readonly key: string }, T>(
     if (!signal.aborted) current.value = { state: "ready", value, key: request.key, message: null };
   } catch (error) {
     if (signal.aborted) return;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     current.value = { ...before, state: "failed", message };
   }
 }

@@ -8,7 +8,7 @@ const CATEGORY_WORDS = {
   supply: ["Drug supply", "supply offences"],
   production: ["Drug production", "production offences"],
   possession: ["Drug possession", "possession offences"],
-  drug_asb: ["Drug-related anti-social behaviour", "reports of drug-related anti-social behaviour"],
+  drug_asb: ["Drug-related ASB", "reports of drug-related anti-social behaviour"],
   drug_intelligence: ["Drug intelligence", "drug intelligence reports"],
   drug_find: ["Drug finds", "drug finds"],
   drug_harm: ["Drug harm", "reports of drug harm"],
@@ -54,6 +54,11 @@ function total(choices: readonly Choice[]): number {
 /** Label of a category, a group or a comma list of them. */
 export function categoryLabel(value: string): string {
   return words(value, 0);
+}
+
+/** The same behind a colon: each part begins small, and what is all capitals stays so: "drug-related ASB". */
+export function categoryPhrase(value: string): string {
+  return categoryLabel(value).replaceAll(/(?<=^|\+ )[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
 }
 
 /** The same inside a sentence: "No drug offences here…". */

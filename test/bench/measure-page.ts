@@ -84,9 +84,10 @@ function monthSteps(browser: Browser, url: string): Promise<Steps> {
     const cells = Buffer.from(await (await index).body()).readUInt32LE(8);
     await page.waitForFunction(() => performance.getEntriesByName("hexbeat:cells-drawn").length > 0);
     const back = page.getByRole("button", { name: "One month back" });
-    for (let step = 1; await back.isEnabled(); step++) {
+    while (await back.isEnabled()) {
+      const before = await page.evaluate(() => performance.getEntriesByName("hexbeat:month-step").length);
       await back.click();
-      await page.waitForFunction((n) => performance.getEntriesByName("hexbeat:month-step").length >= n, step);
+      await page.waitForFunction(isAnswered, before);
       await page.waitForTimeout(SETTLE_MS);
     }
     const measures = await page.evaluate(() =>
@@ -94,4 +95,10 @@ function monthSteps(browser: Browser, url: string): Promise<Steps> {
     );
     return { measures: measures.slice(1), cells };
   });
+}
+
+/** In the page: the month is drawn, or the map says in words why this one cannot be tested. */
+function isAnswered(before: number): boolean {
+  const drawn = performance.getEntriesByName("hexbeat:month-step").length > before;
+  return drawn || document.querySelector(".map-message strong") !== null;
 }

@@ -10,9 +10,11 @@ import { phoneSuite } from "./suites/phone.ts";
 import { presentSuite } from "./suites/present.ts";
 import { profileSuite } from "./suites/profile.ts";
 import { publishingSuite } from "./suites/publishing.ts";
+import { registersSuite } from "./suites/registers.ts";
 import { stateSuite } from "./suites/states.ts";
 import { tableSuite } from "./suites/table.ts";
 import { timeSuite } from "./suites/time.ts";
+import { wholePathSuite } from "./suites/whole-path.ts";
 import { zoneSuite } from "./suites/zones.ts";
 
 /** The page on the demo city, served by the real server on an embedded database: one server for all of it. */
@@ -56,8 +58,10 @@ phoneSuite(
   () => site,
   () => period,
 );
+wholePathSuite(() => site);
 patrolSuite(() => site);
 evaluateSuite(() => site);
+registersSuite(() => site);
 presentSuite(() => site);
 profileSuite(() => site);
 zoneSuite(() => site);

@@ -47,6 +47,9 @@ describe("importing through the page", () => {
     expect(legend).toContain("n = 40 ");
     expect(legend).toContain("Approximate: points are snapped");
     expect(legend).not.toContain("SYNTHETIC");
+    // Open data knows no reports: all that is there is counted, under its banner, with nothing to choose between.
+    expect(legend).toContain("Drug offences per hexagon");
+    expect(await page.locator(".surfaces").count()).toBe(0);
     expect(await page.locator(".notice").innerText()).toContain("about nine in ten are possession");
     // It flew to the rows: 51.500 to 51.520° N, 0.12 to 0.05° W, not all of London.
     const { zoom, lat, lng } = viewOf(page);

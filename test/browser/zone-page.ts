@@ -95,6 +95,39 @@ export async function clicker(page: Page) {
   };
 }
 
+const [PADDING, CLOSEST, TILE] = [24, 14, 512];
+
+/** Where places stand on the drawing's map, which was fitted to [west, south, east, north] and not moved since. */
+export async function pixelsOf(page: Page, [west, south, east, north]: readonly [number, number, number, number]) {
+  const box = await page.locator(".shape-map .maplibregl-canvas").boundingBox();
+  if (box === null) throw new Error("no map to draw on");
+  const [[left, bottom], [right, top]] = [onUnit([west, south]), onUnit([east, north])];
+  const fits = Math.min((box.width - 2 * PADDING) / (right - left), (box.height - 2 * PADDING) / (bottom - top));
+  const size = Math.min(fits, TILE * 2 ** CLOSEST);
+  return (lngLat: readonly [number, number]) => {
+    const [x, y] = onUnit(lngLat);
+    return {
+      x: box.x + box.width / 2 + (x - (left + right) / 2) * size,
+      y: box.y + box.height / 2 + (y - (top + bottom) / 2) * size,
+    };
+  };
+}
+
+/** Web Mercator with the world as a square of side 1. */
+function onUnit([lng, lat]: readonly [number, number]): [x: number, y: number] {
+  const y = 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+  return [(lng + 180) / 360, y];
+}
+
+/** Press, move, let go, as slowly as the drawing tool needs to follow. */
+export async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 12 });
+  await page.mouse.up();
+  await page.waitForTimeout(300);
+}
+
 /** Corners of a ward moved 20 m north, latitude first: near its edge, and not on it. */
 export async function nearAWard(site: Site): Promise<string> {
   const { features } = await site.ask<AreaCollection>("/areas?dataset=demo&kind=ward");
@@ -102,7 +135,7 @@ export async function nearAWard(site: Site): Promise<string> {
   return ring.map(([lng = 0, lat = 0]) => `${(lat + 0.00018).toFixed(6)}, ${lng.toFixed(6)}`).join("\n");
 }
 
-export async function madeByHand(site: Site, changes: { title: string }): Promise<ZoneBody> {
+export async function madeByHand(site: Site, changes: { title: string; shape?: unknown }): Promise<ZoneBody> {
   const answer = await fetch(`${site.server.url}/api/v1/zones`, {
     method: "POST",
     headers: { "content-type": "application/json" },

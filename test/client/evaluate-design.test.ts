@@ -57,7 +57,8 @@ describe("what a design asks with", () => {
 });
 
 describe("an operation that is being recorded", () => {
-  const phase = { key: 0, name: "Phase 1", from: "2025-11-03", last: "2025-11-16", keep: null, choice: null } as const;
+  const days = { from: "2025-11-03", last: "2025-11-16" };
+  const phase = { key: 0, name: "Phase 1", ...days, stored: null, choice: null, taken: null } as const;
   const draft = (patch: Partial<OperationDraft>): OperationDraft => ({
     ...newDraft(),
     ...{ name: "Kestrel", lead: "Inspector", phases: [phase] },
@@ -71,23 +72,25 @@ describe("an operation that is being recorded", () => {
   it("sends its phases with exclusive ends and their place", () => {
     const picked = draft({ phases: [{ ...phase, choice: { source: "picked", areas: ["E05000001"] } }] });
     expect(inputOfDraft(picked).input).toEqual({
-      ...{ name: "Kestrel", lead: "Inspector", visibility: "covert", summary: null },
+      ...{ name: "Kestrel", lead: "Inspector", visibility: "covert", summary: null, nimLevel: null },
+      ...{ fourP: [], priorities: [], costPounds: null, costNote: null },
       phases: [{ name: "Phase 1", from: "2025-11-03", to: "2025-11-17", shape: { areas: ["E05000001"] } }],
     });
   });
 
   it("keeps the polygon of a phase that is only renamed", () => {
-    const input = inputOfDraft(draft({ phases: [{ ...phase, keep: 2 }] })).input;
+    const stored = { position: 2, geometry: { type: "MultiPolygon" as const, coordinates: [] } };
+    const input = inputOfDraft(draft({ phases: [{ ...phase, stored }] })).input;
     expect(input?.phases[0]).toEqual({ name: "Phase 1", from: "2025-11-03", to: "2025-11-17", keep: 2 });
   });
 
   it.each([
     [{ name: " " }, "The operation has no name yet."],
     [{ lead: "" }, "Say who leads it: a role, not a person."],
-    [{ phases: [{ ...phase, last: "" }] }, "Phase 1 needs its first and its last day."],
+    [{ phases: [{ ...phase, last: "" }] }, "Phase 1 needs its last day."],
     [{ phases: [{ ...phase, last: "2025-11-02" }] }, "Phase 1 is reversed: it ends before it begins."],
-    [{}, "Phase 1 has no place yet: draw, pick or type it."],
+    [{}, "Phase 1 has no place yet: draw, pick or type it, or take it from a register."],
   ])("says what is missing: %o", (patch, problem) => {
-    expect(inputOfDraft(draft(patch)).problem).toBe(problem);
+    expect(inputOfDraft(draft(patch)).problem?.message).toBe(problem);
   });
 });

@@ -39,6 +39,10 @@ describe("the placebo distribution", () => {
     );
   });
 
+  it("counts residuals that differ by the least that a number can hold", () => {
+    expect(placeboBins([0], Number.MIN_VALUE)).toEqual([{ from: 0, to: 1, n: 1 }]);
+  });
+
   it("draws nothing without placebos and without the target's own", () => {
     expect(placeboBins([], null)).toEqual([]);
   });

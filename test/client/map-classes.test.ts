@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { cellGeometry } from "../../client/src/cells/geometry.ts";
 import {
+  boundsOfSizes,
   changeBounds,
   changeClasses,
   changePosition,
+  positionOfSize,
 } from "../../client/src/workspaces/analyse/modes/change-classes.ts";
 import { alignRows, classSizes, drawnRows } from "../../client/src/workspaces/analyse/modes/classed.ts";
 import { EMERGING_CLASSES, emergingPosition } from "../../client/src/workspaces/analyse/modes/emerging-classes.ts";
@@ -94,6 +96,17 @@ describe("classes of change", () => {
       "+9 to +29",
       "+30 or more",
     ]);
+  });
+});
+
+describe("classes of a tested change", () => {
+  it("take their bounds from the sizes of what stands out, and five at least", () => {
+    expect(boundsOfSizes([-6.2, 8.6, 30, -100])).toEqual([9, 30]);
+    expect(boundsOfSizes([])).toEqual([5, 10]);
+  });
+
+  it("tell rises from falls, the strongest farthest out", () => {
+    expect([-40, -12, -5, 5, 12, 40].map((change) => positionOfSize(change, [9, 30]))).toEqual([1, 2, 3, 5, 6, 7]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { areaFinder, boxOf, nearestPlace } from "../../client/src/cells/place-names.ts";
+import { boundsOf } from "../../client/src/cells/outline.ts";
+import { areaFinder, nearestPlace } from "../../client/src/cells/place-names.ts";
 import type { AreaCollection } from "../../server/api/types.ts";
 
 const square = (code: string, west: number, hole: [number, number][] = []): AreaCollection["features"][number] => ({
@@ -51,7 +52,7 @@ describe("naming a place", () => {
   });
 
   it("boxes an area by its outer rings", () => {
-    expect(boxOf(square("b", 1))).toEqual([1, 0, 2, 1]);
+    expect(boundsOf(square("b", 1).geometry)).toEqual([1, 0, 2, 1]);
   });
 
   it("takes the nearest place, within the given distance only", () => {

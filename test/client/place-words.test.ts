@@ -4,6 +4,7 @@ import { dayBefore } from "../../client/src/months.ts";
 import { backtestWords } from "../../client/src/workspaces/analyse/places/backtest-words.ts";
 import {
   bestQ,
+  briefReason,
   defaultWords,
   isMostlyDefault,
   movementWords,
@@ -23,6 +24,18 @@ describe("why a place is listed", () => {
       "4 cells where counts cluster more than chance would (q < 0.1 %); 1 cell among the busiest 1 % month after month (q = 2.1 %).",
     );
     expect(bestQ(both)).toBe(0.0005);
+  });
+
+  it("is told in a few words beside its name", () => {
+    const of = (areaCells: number, placeCells: number) =>
+      briefReason(cluster({ areaCells, placeCells, areaQ: 0.01, placeQ: 0.01 }));
+    expect([of(4, 2), of(4, 1), of(1, 0), of(0, 1), of(0, 3)]).toEqual([
+      "counts cluster in 4 cells, 2 are busy month after month",
+      "counts cluster in 4 cells, 1 is busy month after month",
+      "counts cluster in 1 cell",
+      "1 cell is busy month after month",
+      "3 cells are busy month after month",
+    ]);
   });
 
   it("does not name a test that lists nothing", () => {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { badgePoint, isInside } from "../../client/src/workspaces/present/pictures/badge-point.ts";
+import { holdsPoint } from "../../client/src/cells/outline.ts";
+import { badgePoint } from "../../client/src/workspaces/present/pictures/badge-point.ts";
 
 const ring = (west: number, south: number, side: number) => [
   [west, south],
@@ -10,6 +11,7 @@ const ring = (west: number, south: number, side: number) => [
 ];
 /** A square with the middle cut out. */
 const FRAME = [ring(0, 0, 6), ring(2, 2, 2)];
+const isInside = (rings: number[][][], point: readonly [number, number]) => holdsPoint({ coordinates: [rings] }, point);
 
 it("counts a hole as outside", () => {
   expect([isInside(FRAME, [1, 1]), isInside(FRAME, [3, 3]), isInside(FRAME, [7, 1])]).toEqual([true, false, false]);

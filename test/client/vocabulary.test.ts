@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { categoryChoices, categoryLabel, effortWarning, markingOf, resolutionAt } from "../../client/src/vocabulary.ts";
+import {
+  categoryChoices,
+  categoryLabel,
+  categoryPhrase,
+  effortWarning,
+  markingOf,
+  resolutionAt,
+} from "../../client/src/vocabulary.ts";
 import type { DatasetInfo } from "../../server/api/types.ts";
 import { CATEGORIES } from "../../server/api/vocabulary.ts";
 
@@ -67,6 +74,11 @@ describe("what can be counted", () => {
       ["production", 1],
     ]);
     expect(categoryLabel("supply,production")).toBe("Drug supply + Drug production");
+    expect([categoryPhrase("supply,production"), categoryPhrase("drug_asb"), categoryPhrase("asb")]).toEqual([
+      "drug supply + drug production",
+      "drug-related ASB",
+      "anti-social behaviour",
+    ]);
   });
 
   it("does not offer unsplit drugs beside a group that is the same", () => {

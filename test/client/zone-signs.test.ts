@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { patternPath, ZONE_KINDS, ZONE_SIGNS } from "../../client/src/layers/zone-signs.ts";
+import { boundsOf, holdsPoint } from "../../client/src/cells/outline.ts";
+import { patternPath, ZONE_SIGNS } from "../../client/src/layers/zone-signs.ts";
 import { middleOf, zoneData, zoneLabelData } from "../../client/src/layers/zones.ts";
-import { boundsOf, holdsPoint } from "../../client/src/workspaces/zones/shape-geometry.ts";
 import type { ZoneListBody } from "../../server/api/types.ts";
-import { ZONE_KINDS as SERVED_KINDS } from "../../server/api/zones.ts";
+import { ZONE_KINDS } from "../../server/api/vocabulary.ts";
 
 type ListedZone = ZoneListBody["zones"][number];
 const ring = (west: number, south: number, side: number) => [
@@ -19,7 +19,7 @@ const zone = (id: number, status: ListedZone["status"]) =>
 
 describe("the signs of zones", () => {
   it("are there for every kind, and differ without their colour", () => {
-    expect(ZONE_KINDS).toEqual(SERVED_KINDS);
+    expect(Object.keys(ZONE_SIGNS)).toEqual(ZONE_KINDS);
     const signs = ZONE_KINDS.map((kind) => ZONE_SIGNS[kind]);
     expect(new Set(signs.map(({ code }) => code)).size).toBe(signs.length);
     expect(new Set(signs.map(({ pattern, dash }) => `${pattern} ${dash.join()}`)).size).toBe(signs.length);
@@ -47,6 +47,12 @@ describe("zones on a map", () => {
         { properties: { words: "planned" } },
       ],
     });
+  });
+
+  it("are dots where they are about premises, which are too small to be seen", () => {
+    const closure = { ...zone(1, "in_force"), kind: "closure_order" as const };
+    const { features } = zoneLabelData([closure, zone(2, "in_force")]) as { features: { properties: unknown }[] };
+    expect(features.map(({ properties }) => properties)).toMatchObject([{ premises: true }, { premises: false }]);
   });
 
   it("are named in the middle of their largest part", () => {

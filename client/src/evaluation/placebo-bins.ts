@@ -12,8 +12,10 @@ export function placeboBins(residuals: readonly number[], own: number | null): B
   const all = own === null ? [...residuals] : [...residuals, own];
   if (all.length === 0) return [];
   const [least, most] = [Math.min(...all), Math.max(...all)];
-  const width = most > least ? (most - least) / BINS : 1;
-  const bins = Array.from({ length: most > least ? BINS : 1 }, (_, i) => ({
+  // Residuals that differ by less than a number can be parted stand in one bin.
+  const step = (most - least) / BINS;
+  const width = step > 0 ? step : 1;
+  const bins = Array.from({ length: step > 0 ? BINS : 1 }, (_, i) => ({
     from: least + i * width,
     to: least + (i + 1) * width,
     n: 0,

@@ -1,5 +1,6 @@
 import type { EvaluationResultBody } from "../../../server/api/types.ts";
 import { formatCount, formatDay, formatMonth } from "../format.ts";
+import { TableHead } from "../ui/table-head.tsx";
 import { wrapText } from "../ui/wrap-text.ts";
 import { apart, countTicks, dateTicks, dayOf, type Line, linePieces } from "./series-scale.ts";
 
@@ -168,16 +169,9 @@ function Lines({ series, lines, scale, first }: LinesProps) {
 export function SeriesTable({ series, lines }: Pick<Props, "series" | "lines">) {
   return (
     <table class="plain-table twin">
-      <thead>
-        <tr>
-          <th scope="col">{series.unit === "week" ? "From" : "Month"}</th>
-          {lines.map((line) => (
-            <th key={line.name} scope="col" class="number">
-              {line.name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead
+        columns={[series.unit === "week" ? "From" : "Month", ...lines.map(({ name }) => ({ number: name }))]}
+      />
       <tbody>
         {series.starts.map((start, at) => (
           <tr key={start}>

@@ -26,7 +26,8 @@ export function DropZone({ onFiles }: { readonly onFiles: (files: readonly File[
       <strong>Drop files, folders or a zip here</strong>
       <p class="hint">
         police.uk street, outcomes and stop-and-search · MPS ward, borough and LSOA counts · boundaries and zones
-        (GeoJSON) · a force’s own extract · places. What a file is, is recognised from its first line.
+        (GeoJSON) · a force’s own extract · outcomes of operations · places. What a file is, is recognised from its
+        first line.
       </p>
       <div class="drop-buttons">
         <Picker label="Choose files" folder={false} onFiles={onFiles} />

@@ -1,7 +1,10 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
+import { messageOf } from "../error-message.ts";
 import { formatBytes } from "../format.ts";
 import { update } from "../state.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { JobCard } from "./job-card.tsx";
 import { followJob, jobs, loadJobs } from "./jobs.ts";
@@ -15,37 +18,26 @@ const problem = signal<string | null>(null);
 
 /** Import screen: choose files, send them, watch them, read the report. Closing it stops nothing. */
 export function ImportDialog() {
-  const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    dialog.current?.showModal();
     loadJobs().catch(showProblem);
   }, []);
-  const close = () => update({ panel: null });
   return (
-    <dialog class="dialog" ref={dialog} aria-labelledby="import-title" onClose={close}>
-      <div class="dialog-head">
-        <h2 id="import-title">Import data</h2>
-        <button type="button" class="button" onClick={() => dialog.current?.close()}>
-          Close
-        </button>
-      </div>
-      <div class="dialog-body">
-        <DropZone onFiles={chooseFiles} />
-        {chosen.value.length > 0 && <Chosen />}
-        <ImportOptions />
-        {problem.value !== null && (
-          <p class="notice error" role="alert">
-            {problem.value}
-          </p>
-        )}
-        {sending.value !== null && <Sent {...sending.value} />}
-        <section aria-label="Imports" aria-live="polite">
-          {jobs.value.map((job, i) => (
-            <JobCard key={job.id} job={job} open={i === 0} onProblem={showProblem} />
-          ))}
-        </section>
-      </div>
-    </dialog>
+    <Dialog name="import" title="Import data" onClose={() => update({ panel: null })}>
+      {() => (
+        <>
+          <DropZone onFiles={chooseFiles} />
+          {chosen.value.length > 0 && <Chosen />}
+          <ImportOptions />
+          <ProblemNotice words={problem.value} />
+          {sending.value !== null && <Sent {...sending.value} />}
+          <section aria-label="Imports" aria-live="polite">
+            {jobs.value.map((job, i) => (
+              <JobCard key={job.id} job={job} open={i === 0} onProblem={showProblem} />
+            ))}
+          </section>
+        </>
+      )}
+    </Dialog>
   );
 }
 
@@ -117,5 +109,5 @@ async function send(): Promise<void> {
 }
 
 function showProblem(error: unknown): void {
-  problem.value = error instanceof Error ? error.message : String(error);
+  problem.value = messageOf(error);
 }

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { Check } from "../ui/check.tsx";
 import type { UploadOptions } from "./upload.ts";
 
 export const options = signal<UploadOptions>({
@@ -40,14 +41,9 @@ export function ImportOptions() {
           </div>
         ))}
         <Choices />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={value.allowBadRows}
-            onChange={(event) => set({ allowBadRows: event.currentTarget.checked })}
-          />
+        <Check checked={value.allowBadRows} onChange={(allowBadRows) => set({ allowBadRows })}>
           Import even if more than 5 % of the rows are bad
-        </label>
+        </Check>
       </div>
     </details>
   );

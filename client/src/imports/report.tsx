@@ -1,5 +1,6 @@
 import type { ImportReportBody } from "../../../server/api/types.ts";
 import { formatCount, formatDay, formatMonth, formatShare } from "../format.ts";
+import { TableHead } from "../ui/table-head.tsx";
 import { categoryLabel } from "../vocabulary.ts";
 
 /** What an import did, in numbers: nothing is dropped without a line here. */
@@ -41,16 +42,7 @@ function Files({ files }: { readonly files: ImportReportBody["files"] }) {
   return (
     <table class="plain-table">
       <caption class="visually-hidden">Files</caption>
-      <thead>
-        <tr>
-          <th scope="col">File</th>
-          <th scope="col">Recognised as</th>
-          <th scope="col" class="number">
-            Rows
-          </th>
-          <th scope="col">Note</th>
-        </tr>
-      </thead>
+      <TableHead columns={["File", "Recognised as", { number: "Rows" }, "Note"]} />
       <tbody>
         {files.map((file) => (
           <tr key={file.name}>
@@ -82,14 +74,7 @@ function Counts({ title, rows, label = sentence }: CountsProps) {
   if (entries.length === 0) return null;
   return (
     <table class="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">{title}</th>
-          <th scope="col" class="number">
-            Rows
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[title, { number: "Rows" }]} />
       <tbody>
         {entries.map(([name, n]) => (
           <tr key={name}>

@@ -1,12 +1,13 @@
 import type { LayerSpecification } from "maplibre-gl";
 import type { DrawnPolygonBody, PatrolBody, TargetGeometryBody } from "../../../server/api/types.ts";
 import { ATTENTION, INK, WHITE } from "./palette.ts";
+import { toCentimetre } from "./position.ts";
 import type { SourceData } from "./sources.ts";
 
 const TARGET = "#95195a";
 const ROUTE = "#0b3d4f";
 
-/** Target areas as dashed outlines, the round between stops, and the circle that each stop is. */
+/** Target areas as dashed outlines, premises as dots, the round between stops, and the circle that each stop is. */
 export function patrolLayers(): LayerSpecification[] {
   return [
     {
@@ -17,6 +18,13 @@ export function patrolLayers(): LayerSpecification[] {
     },
     line("target-casing", "targets", { color: WHITE, width: 5 }),
     line("target-line", "targets", { color: TARGET, width: 2.5, dash: [3, 2] }),
+    {
+      id: "target-point",
+      type: "circle",
+      source: "targets",
+      filter: ["==", ["geometry-type"], "Point"],
+      paint: { "circle-radius": 6, "circle-color": TARGET, "circle-stroke-color": WHITE, "circle-stroke-width": 2 },
+    },
     line("route-casing", "route", { color: WHITE, width: 6 }),
     line("route-line", "route", { color: ROUTE, width: 3 }),
     {
@@ -29,8 +37,10 @@ export function patrolLayers(): LayerSpecification[] {
   ];
 }
 
-/** Outlines of areas that were chosen or are being chosen. */
-export function targetData(shapes: readonly (TargetGeometryBody | DrawnPolygonBody)[]): SourceData {
+type Point = { readonly type: "Point"; readonly coordinates: number[] };
+
+/** Outlines of areas that were chosen or are being chosen, and points of premises, whose outline is too small to see. */
+export function targetData(shapes: readonly (TargetGeometryBody | DrawnPolygonBody | Point)[]): SourceData {
   return {
     type: "FeatureCollection",
     features: shapes.map((geometry) => ({ type: "Feature", properties: {}, geometry })),
@@ -65,13 +75,9 @@ export function circlePolygon([lng, lat]: readonly [number, number], radiusMetre
   const east = north / Math.cos((lat * Math.PI) / 180);
   const ring = Array.from({ length: CORNERS }, (_, k) => {
     const angle = (k / CORNERS) * 2 * Math.PI;
-    return [toDigits(lng + east * Math.cos(angle)), toDigits(lat + north * Math.sin(angle))];
+    return [toCentimetre(lng + east * Math.cos(angle)), toCentimetre(lat + north * Math.sin(angle))];
   });
   return { type: "Polygon", coordinates: [[...ring, ...ring.slice(0, 1)]] };
-}
-
-function toDigits(degrees: number): number {
-  return Number(degrees.toFixed(7));
 }
 
 type Line = { readonly color: string; readonly width: number; readonly dash?: number[] };

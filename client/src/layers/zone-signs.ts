@@ -27,21 +27,6 @@ export const ZONE_SIGNS: Readonly<Record<ZoneKind, ZoneSign>> = {
   target_area: sign("Target area", "TGT", "#95195a", "plain", [3, 2]),
 };
 
-/** Every kind, orders first. */
-export const ZONE_KINDS: readonly ZoneKind[] = [
-  "pspo",
-  "dispersal",
-  "closure_notice",
-  "closure_order",
-  "section_60",
-  "cumulative_impact",
-  "school_vicinity",
-  "event_footprint",
-  "patrol_hot_spot",
-  "clear_hold_build",
-  "target_area",
-];
-
 /** What does not hold at the date has one sign, whatever it is: grey, without pattern, never to be taken for a zone in force. */
 export const NOT_IN_FORCE = { colour: "#6b767c", dash: [1, 2] } as const;
 

@@ -1,12 +1,16 @@
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
-import type { ZoneListBody } from "../../../server/api/types.ts";
+import type { ZoneKind, ZoneListBody } from "../../../server/api/types.ts";
+import { ZONE_KINDS } from "../../../server/api/vocabulary.ts";
 import { BOLD_FONT, INK, MUTED_INK, REGULAR_FONT, WHITE } from "./palette.ts";
 import type { SourceData } from "./sources.ts";
-import { NOT_IN_FORCE, ZONE_KINDS, ZONE_SIGNS, type ZoneSign } from "./zone-signs.ts";
+import { NOT_IN_FORCE, ZONE_SIGNS, type ZoneSign } from "./zone-signs.ts";
 
 type ListedZone = ZoneListBody["zones"][number];
 
 const HOLDS: ExpressionSpecification = ["==", ["get", "holds"], true];
+
+const BELOW: ExpressionSpecification = ["literal", [0, 0.7]];
+const CLOSURE = ZONE_SIGNS.closure_order.colour;
 
 /** The image that fills a kind. */
 export function zonePatternName(kind: string): string {
@@ -50,7 +54,7 @@ export function zoneLayers(): LayerSpecification[] {
   ];
 }
 
-/** The letters of each zone, and what may be done there from close enough to read it. */
+/** Premises as dots, the letters of each zone, and what may be done there from close enough to read it. */
 export function zoneLabelLayers(): LayerSpecification[] {
   const code: ExpressionSpecification = ["format", ["get", "code"], { "text-font": ["literal", BOLD_FONT] }];
   const whole: ExpressionSpecification = [
@@ -64,6 +68,18 @@ export function zoneLabelLayers(): LayerSpecification[] {
   ];
   return [
     {
+      id: "zone-premises",
+      type: "circle",
+      source: "zone-labels",
+      filter: ["==", ["get", "premises"], true],
+      paint: {
+        "circle-radius": 5,
+        "circle-color": ["case", HOLDS, CLOSURE, WHITE],
+        "circle-stroke-color": ["case", HOLDS, WHITE, NOT_IN_FORCE.colour],
+        "circle-stroke-width": 2,
+      },
+    },
+    {
       id: "zone-labels",
       type: "symbol",
       source: "zone-labels",
@@ -71,9 +87,9 @@ export function zoneLabelLayers(): LayerSpecification[] {
         "text-field": ["step", ["zoom"], code, 10.8, whole],
         "text-size": ["interpolate", ["linear"], ["zoom"], 9, 11, 14, 14],
         "text-max-width": 9,
-        // Below the middle from afar, where the letters would hide the zone itself.
+        // Below the middle from afar, where the letters would hide the zone itself, and of premises, which are a dot.
         "text-anchor": "top",
-        "text-offset": ["step", ["zoom"], ["literal", [0, 0.7]], 10.8, ["literal", [0, 0]]],
+        "text-offset": ["step", ["zoom"], BELOW, 10.8, ["case", ["get", "premises"], BELOW, ["literal", [0, 0]]]],
         "text-allow-overlap": true,
         "symbol-sort-key": ["case", HOLDS, 0, 1],
       },
@@ -84,6 +100,11 @@ export function zoneLabelLayers(): LayerSpecification[] {
       },
     },
   ];
+}
+
+/** Whether a kind is about premises: a point is enough to say where, and its outline too small to be seen from afar. */
+export function concernsPremises(kind: ZoneKind): boolean {
+  return kind === "closure_notice" || kind === "closure_order";
 }
 
 /** Outlines, those in force on top. */
@@ -111,6 +132,7 @@ export function zoneLabelData(zones: readonly ListedZone[]): SourceData {
         code: ZONE_SIGNS[zone.kind].code,
         words: holds(zone) ? mapWords(zone) : zone.status === "not_yet" ? "planned" : "not in force",
         holds: holds(zone),
+        premises: concernsPremises(zone.kind),
       },
       geometry: { type: "Point", coordinates: middleOf(zone.geometry) },
     })),
@@ -155,7 +177,7 @@ function weigh(ring: readonly (readonly number[])[]): { area: number; lng: numbe
 type Branch = string | ExpressionSpecification;
 
 function byKind(of: (sign: ZoneSign) => Branch, otherwise: Branch): ExpressionSpecification {
-  const [first = "pspo", ...more] = ZONE_KINDS;
+  const [first, ...more] = ZONE_KINDS;
   const rest = more.flatMap((kind) => [kind, of(ZONE_SIGNS[kind])]);
   return ["match", ["get", "kind"], first, of(ZONE_SIGNS[first]), ...rest, otherwise];
 }

@@ -8,12 +8,12 @@ import {
   setWorkerUrl,
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import { ZONE_KINDS } from "../../../server/api/vocabulary.ts";
 import type { CellGeometry } from "../cells/geometry.ts";
 import { AREA_LAYERS, countColour } from "../layers/choropleth.ts";
 import type { SourceData, SourceName } from "../layers/sources.ts";
 import { LAYER_ABOVE_CELLS, mapStyle } from "../layers/style.ts";
 import { WATERMARK_IMAGE } from "../layers/watermark.ts";
-import { ZONE_KINDS } from "../layers/zone-signs.ts";
 import { zonePatternName } from "../layers/zones.ts";
 import type { View } from "../query.ts";
 import { CellLayer } from "./cell-layer.ts";
@@ -23,7 +23,7 @@ import {
   type AreaLayer,
   type Bounds,
   type CellFrame,
-  type DrawingState,
+  type DrawingOptions,
   type LngLat,
   type MapEvents,
   NoWebGlError,
@@ -160,11 +160,8 @@ export class HexbeatMap {
     });
   }
 
-  /**
-   * A drawing tool on this map; its code comes with the first one.
-   * @param options most = how many shapes there may be
-   */
-  async startDrawing(options: { most: number; onChange: (state: DrawingState) => void }): Promise<Drawing> {
+  /** A drawing tool on this map; its code comes with the first one. */
+  async startDrawing(options: DrawingOptions): Promise<Drawing> {
     const { Drawing } = await import("./drawing.ts");
     return new Promise((resolve) => this.#whenReady(() => resolve(new Drawing(this.#map, options))));
   }

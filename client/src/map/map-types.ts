@@ -31,14 +31,27 @@ export type MapEvents = {
 };
 
 export type DrawingShape = "polygon" | "rectangle" | "circle";
+/** What the pointer does: draw a shape, or move the corners of the last one. */
+export type DrawingTool = DrawingShape | "corners";
 export type DrawingState = {
   /** Finished shapes: [lng, lat], rings closed. */
   readonly polygons: readonly DrawnPolygonBody[];
-  /** What is drawn next; null = nothing. */
-  readonly shape: DrawingShape | null;
+  readonly tool: DrawingTool;
+  /** The corner of the last shape that was moved or chosen, counted from 0. */
+  readonly corner: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 };
+
+export type DrawingOptions = {
+  /** How many shapes there may be: one more takes the oldest one's place. */
+  readonly most: number;
+  /** The shape that is there from the start, rounded: its corners can be moved at once. */
+  readonly begin: DrawnPolygonBody | null;
+  readonly onChange: (state: DrawingState) => void;
+};
+/** Where a corner goes that is put at a place; null = where it was put. @param reach in degrees of longitude */
+export type Snap = (at: LngLat, reach: number) => LngLat | null;
 
 /** This browser cannot draw the map; the table can. */
 export class NoWebGlError extends Error {}

@@ -4,14 +4,24 @@ import type {
   DrawnPolygonBody,
   NominationBody,
   TargetGeometryBody,
+  ZoneBody,
 } from "../../../server/api/types.ts";
+import { circlePolygon } from "../layers/patrol.ts";
 
-/** How an area is said. */
-export type ShapeMode = "draw" | "pick" | "type";
+/** How an area is said; `premises` where a closure is, not an area. */
+export type ShapeMode = "draw" | "pick" | "type" | "premises";
+
+/** The point of premises, longitude first, and how far their footprint reaches. */
+export type Premises = NonNullable<ZoneBody["shape"]["premises"]>;
 
 /** An area as the service takes it: by polygon, by cells of one resolution, or by codes of areas. */
 export type ShapeChoice =
-  | { readonly source: "drawn" | "typed"; readonly polygon: DrawnPolygonBody }
+  | {
+      readonly source: "drawn" | "typed";
+      readonly polygon: DrawnPolygonBody;
+      /** What the polygon is the footprint of; an area where left out. */
+      readonly premises?: Premises;
+    }
   | { readonly source: "picked"; readonly cells: readonly string[] }
   | { readonly source: "picked"; readonly areas: readonly string[] };
 
@@ -37,6 +47,22 @@ export function choiceShapes(
 
 function cellsOutline(cells: readonly string[]): TargetGeometryBody {
   return { type: "MultiPolygon", coordinates: cellsToMultiPolygon([...cells], true) };
+}
+
+/** Premises as a choice: their footprint stands in for the one that the service draws. */
+export function premisesChoice(premises: Premises): ShapeChoice {
+  const [lng = 0, lat = 0] = premises.lngLat;
+  return { source: "typed", polygon: circlePolygon([lng, lat], premises.radiusMetres), premises };
+}
+
+/** The premises that were chosen; null where an area was, or nothing. */
+export function chosenPremises(choice: ShapeChoice | null): Premises | null {
+  return choice !== null && "polygon" in choice ? (choice.premises ?? null) : null;
+}
+
+/** The area whose corners are known; null where cells, wards or premises were chosen. */
+export function chosenOutline(choice: ShapeChoice | null): DrawnPolygonBody | null {
+  return choice !== null && "polygon" in choice && choice.premises === undefined ? choice.polygon : null;
 }
 
 /** One more of a list, or one less. */

@@ -1,5 +1,6 @@
 import type { DrawnPolygonBody } from "../../../server/api/types.ts";
 import { circlePolygon } from "../layers/patrol.ts";
+import type { LngLat } from "../map/map-types.ts";
 
 /** A shape that was typed, or what to change about it. */
 export type TypedShape =
@@ -49,6 +50,11 @@ export function parsePoint(text: string): readonly [number, number] | null {
   const [a, b] = [signed(found[1], found[2]), signed(found[3], found[4])];
   if (isBritish(b, a)) return [b, a];
   return isBritish(a, b) ? [a, b] : null;
+}
+
+/** A place as it is typed: "51.530100, -0.010200", a tenth of a metre. */
+export function pointWords([lng, lat]: LngLat): string {
+  return `${lat.toFixed(6)}, ${lng.toFixed(6)}`;
 }
 
 function signed(digits = "", letter = ""): number {

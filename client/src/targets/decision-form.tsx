@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import type { StatusChangeBody, TargetAreaBody } from "../../../server/api/types.ts";
-import { dayAfter, today } from "./review-day.ts";
+import { messageOf } from "../error-message.ts";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { dayAfter, nextReview, today } from "./review-day.ts";
 
-const REVIEW_AFTER_DAYS = 28;
 const VERBS: Readonly<Record<StatusChangeBody["status"], string>> = {
   approved: "Approve",
   declined: "Decline",
@@ -14,7 +15,7 @@ type Props = { readonly target: TargetAreaBody; readonly onDecide: (change: Stat
 /** Decide on a target area: with a reason, always. */
 export function DecisionForm({ target, onDecide }: Props) {
   const [reason, setReason] = useState("");
-  const [reviewOn, setReviewOn] = useState(dayAfter(today(), REVIEW_AFTER_DAYS));
+  const [reviewOn, setReviewOn] = useState(nextReview());
   const [problem, setProblem] = useState<string | null>(null);
   const choices = target.next.flatMap((status) => (status === "proposed" ? [] : status));
   if (choices.length === 0) return <p class="hint">Nothing can be decided any more: nominate it anew.</p>;
@@ -23,7 +24,7 @@ export function DecisionForm({ target, onDecide }: Props) {
     try {
       await onDecide({ status, reason, ...(status === "approved" ? { reviewOn } : {}) });
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     }
   };
   return (
@@ -43,11 +44,7 @@ export function DecisionForm({ target, onDecide }: Props) {
           />
         </label>
       )}
-      {problem !== null && (
-        <p class="notice error" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemNotice words={problem} />
       <div class="shape-buttons">
         {choices.map((status) => (
           <button key={status} type="button" class="button" onClick={() => void decide(status)}>

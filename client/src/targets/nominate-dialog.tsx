@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { TargetAreaBody } from "../../../server/api/types.ts";
-import { datasets } from "../datasets.ts";
+import { datasetNamed } from "../datasets.ts";
 import { choiceBody, type ShapeChoice, type ShapeMode } from "../shapes/shape-choice.ts";
 import { ShapeEditor } from "../shapes/shape-editor.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { Segments } from "../ui/segments.tsx";
 import { NominateForm } from "./nominate-form.tsx";
 import { type NominationStart, nominated, nomination } from "./nomination.ts";
@@ -10,40 +11,28 @@ import { type NominationStart, nominated, nomination } from "./nomination.ts";
 /** The nomination on screen, over whatever workspace mounts it; nothing while there is none. */
 export function NominateDialog() {
   const start = nomination.value;
-  return start === null ? null : <Dialog start={start} />;
+  return start === null ? null : <Nomination start={start} />;
 }
 
-function Dialog({ start }: { readonly start: NominationStart }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+function Nomination({ start }: { readonly start: NominationStart }) {
   const [stored, setStored] = useState<TargetAreaBody | null>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const store = (target: TargetAreaBody) => {
     setStored(target);
     nominated.value++;
   };
   return (
-    <dialog
-      class="dialog nominate"
-      ref={dialog}
-      aria-labelledby="nominate-title"
+    <Dialog
+      name="nominate"
+      title="Nominate a target area"
+      class="nominate"
       onClose={() => {
         nomination.value = null;
       }}
     >
-      <div class="dialog-head">
-        <h2 id="nominate-title">Nominate a target area</h2>
-        <button type="button" class="button" onClick={() => dialog.current?.close()}>
-          Close
-        </button>
-      </div>
-      <div class="dialog-body">
-        {stored === null ? (
-          <Choosing start={start} onStored={store} />
-        ) : (
-          <Stored target={stored} onClose={() => dialog.current?.close()} />
-        )}
-      </div>
-    </dialog>
+      {(close) =>
+        stored === null ? <Choosing start={start} onStored={store} /> : <Stored target={stored} onClose={close} />
+      }
+    </Dialog>
   );
 }
 
@@ -61,7 +50,7 @@ type ChoosingProps = { readonly start: NominationStart; readonly onStored: (targ
 function Choosing({ start, onStored }: ChoosingProps) {
   const [way, setWay] = useState<Way>(start.source === "cluster" ? "core" : "draw");
   const [choice, setChoice] = useState<ShapeChoice | null>(null);
-  const dataset = datasets.current.value.value?.datasets.find(({ id }) => id === start.query.dataset) ?? null;
+  const dataset = datasetNamed(start.query.dataset ?? null);
   const core = way === "core" && start.source === "cluster" ? start : null;
   const place = core === null ? choice && choiceBody(choice) : { source: "cluster" as const, cluster: core.cluster };
   return (

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { DatasetInfo, NominationBody, TargetAreaBody } from "../../../server/api/types.ts";
 import { nominate } from "../api-patrol.ts";
+import { messageOf } from "../error-message.ts";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
 import type { NominationQuery } from "./nomination.ts";
-import { dayAfter, today } from "./review-day.ts";
-
-const REVIEW_AFTER_DAYS = 28;
+import { dayAfter, nextReview, today } from "./review-day.ts";
 
 type Props = {
   readonly query: NominationQuery;
@@ -18,7 +18,7 @@ type Props = {
 export function NominateForm({ query, place, dataset, onStored }: Props) {
   const [name, setName] = useState("");
   const [reason, setReason] = useState("");
-  const [reviewOn, setReviewOn] = useState(dayAfter(today(), REVIEW_AFTER_DAYS));
+  const [reviewOn, setReviewOn] = useState(nextReview());
   const [problem, setProblem] = useState<string | null>(null);
   const [sending, setSending] = useState(false);
   const send = async (event: Event) => {
@@ -30,7 +30,7 @@ export function NominateForm({ query, place, dataset, onStored }: Props) {
       const named = name.trim() === "" ? {} : { name: name.trim() };
       onStored(await nominate({ ...query, ...place, ...named, reason, reviewOn }));
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     } finally {
       setSending(false);
     }
@@ -43,11 +43,7 @@ export function NominateForm({ query, place, dataset, onStored }: Props) {
         <input type="text" maxLength={120} value={name} onInput={(event) => setName(event.currentTarget.value)} />
       </label>
       <ReviewDay value={reviewOn} onInput={setReviewOn} />
-      {problem !== null && (
-        <p class="notice error" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemNotice words={problem} />
       <div class="nominate-send">
         <button type="submit" class="button primary" disabled={sending}>
           {sending ? "Reading the evidence…" : "Nominate"}

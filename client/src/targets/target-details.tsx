@@ -1,7 +1,10 @@
 import { useState } from "preact/hooks";
 import type { TargetAreaBody } from "../../../server/api/types.ts";
 import { decideTarget, fetchTargetArea } from "../api-patrol.ts";
+import { messageOf } from "../error-message.ts";
 import { formatDay } from "../format.ts";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { TableHead } from "../ui/table-head.tsx";
 import { DecisionForm } from "./decision-form.tsx";
 
 type Props = { readonly id: number; readonly onDecided: () => void };
@@ -16,17 +19,13 @@ export function TargetDetails({ id, onDecided }: Props) {
       setTarget(await fetchTargetArea(id));
       setProblem(null);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     }
   };
   return (
     <details onToggle={(event) => void open(event)}>
       <summary>Evidence and decisions</summary>
-      {problem !== null && (
-        <p class="notice error" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemNotice words={problem} />
       {target !== null && (
         <>
           <Evidence target={target} />
@@ -65,13 +64,7 @@ function History({ target }: { readonly target: TargetAreaBody }) {
   return (
     <table class="plain-table">
       <caption class="visually-hidden">Decisions</caption>
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">Decision</th>
-          <th scope="col">Why</th>
-        </tr>
-      </thead>
+      <TableHead columns={["When", "Decision", "Why"]} />
       <tbody>
         {target.history.map((decision, at) => (
           <tr key={at}>

@@ -1,5 +1,6 @@
 import type { TargetAreasBody } from "../../../server/api/types.ts";
 import { formatDay } from "../format.ts";
+import { Check } from "../ui/check.tsx";
 import { TargetDetails } from "./target-details.tsx";
 
 type Feature = TargetAreasBody["features"][number];
@@ -20,15 +21,13 @@ export function TargetList({ targets, picked, onDecided }: Props) {
         <li key={id} class={`target ${properties.status}`}>
           <div class="target-head">
             {picked !== null && (
-              <label class="check">
-                <input
-                  type="checkbox"
-                  checked={picked.ids.includes(id)}
-                  disabled={properties.status === "declined" || properties.status === "closed"}
-                  onChange={() => picked.onToggle(id)}
-                />
+              <Check
+                checked={picked.ids.includes(id)}
+                disabled={properties.status === "declined" || properties.status === "closed"}
+                onChange={() => picked.onToggle(id)}
+              >
                 <span class="visually-hidden">Patrol {properties.name}</span>
-              </label>
+              </Check>
             )}
             <div>
               <strong>{properties.name}</strong>

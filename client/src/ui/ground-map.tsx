@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { AreaCollection, DatasetInfo } from "../../../server/api/types.ts";
 import { fetchAreas, fetchPlaces } from "../api.ts";
-import { boxOf } from "../cells/place-names.ts";
+import { boundsOf, joinBoxes } from "../cells/outline.ts";
 import { areaData, labelData, placeData } from "../layers/sources.ts";
 import type { HexbeatMap } from "../map/hexbeat-map.ts";
-import { type Bounds, type LngLat, NoWebGlError } from "../map/map-types.ts";
+import { type LngLat, NoWebGlError } from "../map/map-types.ts";
 import type { View } from "../query.ts";
 
 type Ground = { readonly boroughs: AreaCollection | null; readonly wards: AreaCollection | null };
@@ -107,7 +107,7 @@ async function drawGround(map: HexbeatMap, { dataset, signal }: { dataset: Groun
   ]);
   if (!signal.aborted) {
     map.setData("boroughs", areaData(boroughs));
-    const home = extentOf(boroughs ?? wards);
+    const home = joinBoxes((boroughs ?? wards)?.features.map(({ geometry }) => boundsOf(geometry)) ?? []);
     if (home !== null) map.setHome(home);
     map.setData("borough-labels", labelData(boroughs));
     map.setData("wards", areaData(wards));
@@ -124,12 +124,4 @@ async function areasOf(
 ): Promise<AreaCollection | null> {
   if (id === null || !sets.some((set) => set.kind === kind)) return null;
   return fetchAreas(id, kind, signal).catch(() => null);
-}
-
-/** [west, south, east, north] of all areas; null without any. */
-function extentOf(areas: AreaCollection | null): Bounds | null {
-  const boxes = (areas?.features ?? []).map(boxOf);
-  if (boxes.length === 0) return null;
-  const side = (at: 0 | 1 | 2 | 3) => boxes.map((box) => box[at]);
-  return [Math.min(...side(0)), Math.min(...side(1)), Math.max(...side(2)), Math.max(...side(3))];
 }

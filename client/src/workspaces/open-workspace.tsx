@@ -2,6 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { FIRST_WORKSPACE, workspace, workspaceNames } from "../route.ts";
+import { FailedPage } from "../ui/failed-page.tsx";
 import { WORKSPACES, type Workspace } from "./workspaces.ts";
 
 const loaded = signal<ReadonlyMap<string, ComponentType>>(new Map());
@@ -32,15 +33,11 @@ export function OpenWorkspace() {
 function Waiting({ wanted }: { readonly wanted: Workspace }) {
   if (failed.value !== wanted.name) return null;
   return (
-    <main class="no-map">
-      <div role="alert">
-        <h2>{wanted.label} could not be loaded</h2>
-        <p>Hexbeat's server does not answer. Check that it is running, then try again.</p>
-      </div>
-      <button type="button" class="button primary" onClick={() => void load(wanted)}>
-        Try again
-      </button>
-    </main>
+    <FailedPage
+      title={`${wanted.label} could not be loaded`}
+      words="Hexbeat's server does not answer. Check that it is running, then try again."
+      again={() => void load(wanted)}
+    />
   );
 }
 

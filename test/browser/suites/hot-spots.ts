@@ -15,7 +15,7 @@ export function hotSpotSuite(site: () => Site, period: () => string): void {
   describe("hot spots", () => {
     it("have the service's own classes in the legend, and every row of them in the table", async () => {
       const answer = await site().ask<HotspotsBody>(`/hotspots?dataset=demo&category=drugs&res=9&${period()}`);
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&mode=hot&list=table`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&mode=hot&list=table`);
       await cellsDrawn(page);
       const legend = await legendNumbers(page);
       expect(legend).toEqual(expectedClasses(answer));
@@ -30,7 +30,7 @@ export function hotSpotSuite(site: () => Site, period: () => string): void {
       const { clusters: found } = await clusters();
       const [lat, lng] = cellToLatLng(found[0]?.id ?? "");
       const page = await site().open(
-        `#/analyse?dataset=demo&${period()}&mode=hot&map=13.00/${lat.toFixed(5)}/${lng.toFixed(5)}`,
+        `#/analyse?dataset=demo&category=drugs&${period()}&mode=hot&map=13.00/${lat.toFixed(5)}/${lng.toFixed(5)}`,
       );
       await cellsDrawn(page);
       await page.waitForSelector(".place-row");
@@ -51,7 +51,7 @@ export function hotSpotSuite(site: () => Site, period: () => string): void {
     });
 
     it("fetch columns alone when the month is stepped", async () => {
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&mode=hot&list=table`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&mode=hot&list=table`);
       await cellsDrawn(page);
       const asked: string[] = [];
       page.on("request", (request) => asked.push(new URL(request.url()).pathname));
@@ -92,7 +92,7 @@ export function hotSpotSuite(site: () => Site, period: () => string): void {
       const backtest = await site().ask<BacktestBody>(
         `/backtest?dataset=demo&category=drugs&res=9&to=${period().slice(-10)}`,
       );
-      const page = await site().open(`#/analyse?dataset=demo&${period()}`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}`);
       await cellsDrawn(page);
       await page.waitForSelector(".place-row");
       expect(
@@ -115,7 +115,7 @@ export function hotSpotSuite(site: () => Site, period: () => string): void {
     it("leads to a place's profile with its reasons, months, hours, effort and method, and back", async () => {
       const { clusters: found } = await clusters();
       const second = found[1];
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&mode=hot`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&mode=hot`);
       await cellsDrawn(page);
       await page.locator(".place-button").nth(1).click();
       await page.waitForSelector(".place-profile .chart .bar");
@@ -150,7 +150,9 @@ export function hotSpotSuite(site: () => Site, period: () => string): void {
 
     it("opens the nomination of a place's core", async () => {
       const { clusters: found } = await clusters();
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&mode=hot&place=${found[0]?.id}`);
+      const page = await site().open(
+        `#/analyse?dataset=demo&category=drugs&${period()}&mode=hot&place=${found[0]?.id}`,
+      );
       await cellsDrawn(page);
       await page.getByRole("button", { name: "Nominate as target area" }).click();
       await page.waitForSelector("dialog.nominate[open]");
@@ -161,7 +163,7 @@ export function hotSpotSuite(site: () => Site, period: () => string): void {
     });
 
     it("prints the map, the first places and the method on three sheets of A4", async () => {
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&mode=hot`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&mode=hot`);
       await cellsDrawn(page);
       await page.waitForSelector(".place-row");
       await settled(page);
@@ -178,7 +180,7 @@ export function hotSpotSuite(site: () => Site, period: () => string): void {
 
     it("is taken along as CSV and as outlines, by the service's own hand", async () => {
       const { clusters: found } = await clusters();
-      const page = await site().open(`#/analyse?dataset=demo&${period()}`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}`);
       await cellsDrawn(page);
       await page.waitForSelector(".place-row");
       const text = async (name: string) => {
@@ -199,7 +201,7 @@ export function hotSpotSuite(site: () => Site, period: () => string): void {
   describe("the method card", () => {
     it("tells in plain words what 5 % means, the universe, the biases and the backtest", async () => {
       const { method, universe } = await clusters();
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&mode=hot`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&mode=hot`);
       await cellsDrawn(page);
       await page.waitForSelector(".place-row");
       await page.getByRole("button", { name: "Method", exact: true }).click();

@@ -22,13 +22,40 @@ export function mapSuite(site: () => Site, period: () => string): void {
       const drawn = classPixels(await paintedPixels(page));
       for (const [i, pixels] of drawn.entries()) expect(pixels, `class ${i + 1}`).toBeGreaterThan(20);
       const legend = await page.locator(".legend").innerText();
-      expect(legend).toContain("Drug offences per hexagon");
+      expect(legend).toContain("Drug-related ASB per hexagon");
+      expect(legend).toContain("Reported by the public");
       expect(legend).toContain("SYNTHETIC – not real places’ crime");
       expect(legend).toContain("Illustrative boundaries");
       expect(legend).toMatch(/n = [\d,]+/);
       expect(await page.locator(".marking").innerText()).toBe("OFFICIAL");
       expect(await page.locator(".maplibregl-ctrl-scale").innerText()).toMatch(/\d+\sk?m/);
       await expectAccessible(page);
+      await page.context().close();
+    });
+
+    it("counts what the public reports first, everywhere; supply, possession and all offences are one click away", async () => {
+      const { total } = await site().ask<CellCountsBody>(`/cells?dataset=demo&category=drug_asb&res=8&${period()}`);
+      const page = await site().open("", { viewport: { width: 1280, height: 720 } });
+      const asked = new Set<string>();
+      page.on("request", (request) => asked.add(new URL(request.url()).searchParams.get("category") ?? "none"));
+      await cellsDrawn(page);
+      await page.waitForSelector(".place-row");
+      expect(await page.locator(".legend").innerText()).toContain(`n = ${formatCount(total)} `);
+      expect(page.url()).not.toContain("category=");
+      expect([...asked].filter((category) => category !== "none")).toEqual(["drug_asb"]);
+      expect(await page.locator(".controls .notice").count()).toBe(0);
+      await page.getByText("Supply", { exact: true }).click();
+      await page.waitForFunction(() => document.querySelector(".legend")?.textContent?.includes("Police-generated"));
+      expect(page.url()).toContain("category=supply,production");
+      await page.getByText("Possession", { exact: true }).click();
+      await page.getByText(/possession offences beside [\d,]+ drug searches, [\d,]+ for every 100\.$/).waitFor();
+      expect(page.url()).toContain("category=possession");
+      await settled(page);
+      await shoot(page, "analyse-possession");
+      await expectAccessible(page);
+      await page.getByText("All offences", { exact: true }).click();
+      await page.waitForFunction(() => document.querySelector(".legend")?.textContent?.includes("Drug offences per"));
+      expect(await page.locator("#category").inputValue()).toBe("drugs");
       await page.context().close();
     });
 
@@ -46,7 +73,7 @@ export function mapSuite(site: () => Site, period: () => string): void {
       const { cell, n } = await busiestCell(site());
       const [lat, lng] = cellToLatLng(cell);
       const page = await site().open(
-        `#/analyse?dataset=demo&${period()}&res=9&map=13.00/${lat.toFixed(5)}/${lng.toFixed(5)}`,
+        `#/analyse?dataset=demo&category=drugs&${period()}&res=9&map=13.00/${lat.toFixed(5)}/${lng.toFixed(5)}`,
       );
       await cellsDrawn(page);
       const at = screenPoint(page, lng, lat);
@@ -81,7 +108,7 @@ export function mapSuite(site: () => Site, period: () => string): void {
         const counted = await site().ask<AreaCountsBody>(
           `/area-counts?dataset=demo&category=drugs&kind=${kind}&${period()}`,
         );
-        const page = await site().open(`#/analyse?dataset=demo&${period()}&show=${show}`);
+        const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&show=${show}`);
         await page.waitForSelector(".ranked tbody tr");
         await settled(page);
         await shoot(page, `analyse-${show}`);
@@ -106,7 +133,7 @@ export function mapSuite(site: () => Site, period: () => string): void {
       const narrowed = await site().ask<CellCountsBody>(
         `/cells?dataset=demo&category=drugs&res=8&${period()}&area=${code}`,
       );
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&res=8`);
       await cellsDrawn(page);
       await page.locator(".where summary").click();
       await page.getByLabel("Havering").check();

@@ -1,8 +1,9 @@
 import { cellToLatLng } from "h3-js";
 import { describe, expect, it } from "vitest";
-import { formatCount } from "../../../client/src/format.ts";
+import { formatChange, formatCount } from "../../../client/src/format.ts";
 import type {
   CellCountsBody,
+  ChangeBody,
   ConcentrationBody,
   DatasetListBody,
   EmergingBody,
@@ -27,7 +28,7 @@ export function modeSuite(site: () => Site, period: () => string): void {
   describe("map modes", () => {
     it("show emerging hot spots in their eight hot classes and none", async () => {
       const { classes } = await site().ask<EmergingBody>(`/emerging?${demo()}&category=drugs&res=9`);
-      const page = await site().open(`#/analyse?${demo()}&mode=emerging&list=table`);
+      const page = await site().open(`#/analyse?${demo()}&category=drugs&mode=emerging&list=table`);
       await cellsDrawn(page);
       const legend = await legendNumbers(page);
       expect(Object.keys(legend)).toHaveLength(9);
@@ -41,7 +42,7 @@ export function modeSuite(site: () => Site, period: () => string): void {
 
     it("lay drugs over anti-social behaviour, and over violence", async () => {
       const asb = await site().ask<JointBody>(`/joint?${demo()}&category=drugs&res=9&with=asb`);
-      const page = await site().open(`#/analyse?${demo()}&mode=joint`);
+      const page = await site().open(`#/analyse?${demo()}&category=drugs&mode=joint`);
       await cellsDrawn(page);
       const legend = await legendNumbers(page);
       expect((legend["both hot"] ?? 0) + (legend["both hot, drugs in excess"] ?? 0)).toBe(asb.overlay?.both);
@@ -58,7 +59,7 @@ export function modeSuite(site: () => Site, period: () => string): void {
 
     it("list open and closed markets with the evidence behind each", async () => {
       const { markets, classes } = await site().ask<MarketsBody>(`/markets?${demo()}`);
-      const page = await site().open(`#/analyse?${demo()}&mode=markets`);
+      const page = await site().open(`#/analyse?${demo()}&category=drugs&mode=markets`);
       await cellsDrawn(page);
       await page.waitForSelector(".place-row");
       expect(
@@ -77,24 +78,39 @@ export function modeSuite(site: () => Site, period: () => string): void {
       await page.context().close();
     });
 
-    it("draw the change between two periods as a difference, and side by side under a line", async () => {
-      const [, from = "", to = ""] = /from=([\d-]+)&to=([\d-]+)/.exec(period()) ?? [];
-      const before = `from=${Number(from.slice(0, 4)) - 1}${from.slice(4)}&to=${from}`;
-      const count = (when: string) => site().ask<CellCountsBody>(`/cells?dataset=demo&category=drugs&res=8&${when}`);
-      const [now, then] = [await count(`from=${from}&to=${to}`), await count(before)];
-      const page = await site().open(`#/analyse?${demo()}&mode=change&res=8&list=table`);
+    it("draw the change between two periods beyond that of all cells, tested, with its method", async () => {
+      const [from = ""] = monthsOf(period());
+      const before = `from2=${Number(from.slice(0, 4)) - 1}${from.slice(4)}&to2=${from}`;
+      const answer = await site().ask<ChangeBody>(`/change?${demo()}&category=drug_asb&res=9&${before}`);
+      const page = await site().open(`#/analyse?${demo()}&mode=change&list=table`);
       await cellsDrawn(page);
-      const earlier = new Map(then.cells.map(({ cell, n }) => [cell, n]));
-      const change = (cell: string, n: number) => n - (earlier.get(cell) ?? 0);
-      const biggest = Math.max(...now.cells.map(({ cell, n }) => Math.abs(change(cell, n))));
-      expect(await page.locator(".ranked tbody tr").first().innerText()).toMatch(
-        new RegExp(`Change [+−]${formatCount(biggest)}`),
-      );
-      expect(await page.locator(".legend").innerText()).toContain(`n = ${formatCount(then.total)}`);
+      const legend = await legendNumbers(page);
+      const standing = answer.cells.filter(({ q }) => (q ?? 1) <= 0.05);
+      expect(standing.length).toBeGreaterThan(0);
+      expect(legend["within chance"]).toBe(answer.cells.length - standing.length);
+      const beyond = ({ n, expected }: ChangeBody["cells"][number]) => Math.abs(n - (expected ?? 0));
+      const [biggest] = standing.toSorted((a, b) => beyond(b) - beyond(a));
+      const first = page.locator(".ranked tbody tr").first();
+      expect(await first.getAttribute("data-id")).toBe(biggest?.cell);
+      expect(await first.innerText()).toContain(`Change ${formatChange((biggest?.n ?? 0) - (biggest?.n2 ?? 0))}`);
+      expect(await page.locator(".legend").innerText()).toContain(`n = ${formatCount(answer.compared.total)}`);
       await shoot(page, "change-difference");
       await expectAccessible(page);
+      await page.getByRole("button", { name: "Method", exact: true }).first().click();
+      await page.getByRole("dialog").getByText(answer.method.what5PercentMeans).waitFor();
+      await page.context().close();
+    });
+
+    it("set two periods side by side under a line, moved by the arrow keys", async () => {
+      const [from = ""] = monthsOf(period());
+      const then = await site().ask<CellCountsBody>(
+        `/cells?dataset=demo&category=drugs&res=8&from=${Number(from.slice(0, 4)) - 1}${from.slice(4)}&to=${from}`,
+      );
+      const page = await site().open(`#/analyse?${demo()}&category=drugs&mode=change&res=8&list=table`);
+      await cellsDrawn(page);
       await page.getByText("Swipe", { exact: true }).click();
       await page.waitForSelector(".swipe input");
+      expect(await page.locator(".legend").innerText()).toContain(`n = ${formatCount(then.total)} and `);
       await page.locator(".swipe input").focus();
       for (let press = 0; press < 5; press++) await page.keyboard.press("ArrowRight");
       expect(page.url()).toContain("swipe=55");
@@ -104,11 +120,29 @@ export function modeSuite(site: () => Site, period: () => string): void {
       await page.context().close();
     });
 
+    it("say why two periods are not tested where they overlap, and which can be", async () => {
+      const [from = ""] = monthsOf(period());
+      const overlapping = `${from.slice(0, 5)}${String(Number(from.slice(5, 7)) - 1).padStart(2, "0")}-01`;
+      const page = await site().open(`#/analyse?${demo()}&category=drugs&mode=change&compare=${overlapping}`);
+      await page.getByText("The two periods overlap.").waitFor();
+      // The list beside it has its own months, and waits for no map.
+      await page.waitForSelector(".place-row");
+      await settled(page);
+      await shoot(page, "change-overlap");
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "The months just before" }).click();
+      await page.waitForSelector(".map-message", { state: "detached" });
+      expect(Object.keys(await legendNumbers(page))).toContain("within chance");
+      await page.context().close();
+    });
+
     it("draw single records at street level, marked as sensitive", async () => {
       const { cells } = await site().ask<CellCountsBody>(`/cells?${demo()}&category=drugs&res=9`);
       const best = cells.toSorted((a, b) => b.n - a.n)[0]?.cell ?? "";
       const [lat, lng] = cellToLatLng(best);
-      const page = await site().open(`#/analyse?${demo()}&map=15.00/${lat.toFixed(5)}/${lng.toFixed(5)}`);
+      const page = await site().open(
+        `#/analyse?${demo()}&category=drugs&map=15.00/${lat.toFixed(5)}/${lng.toFixed(5)}`,
+      );
       await cellsDrawn(page);
       expect(await page.locator(".marking").innerText()).toBe("OFFICIAL");
       const [answer] = await Promise.all([
@@ -127,7 +161,7 @@ export function modeSuite(site: () => Site, period: () => string): void {
   describe("months that cross a change of recording", () => {
     it("are counted but not tested, with words and a way on", async () => {
       const { from, to } = await wholePeriod(site());
-      const page = await site().open(`#/analyse?dataset=demo&from=${from}&to=${to}&mode=hot`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&from=${from}&to=${to}&mode=hot`);
       await page.locator(".map-message").getByText("No test spans a change of recording.").waitFor();
       expect(await page.locator(".list").innerText()).toContain("New record system (demo)");
       await settled(page);
@@ -145,7 +179,7 @@ export function modeSuite(site: () => Site, period: () => string): void {
       const to = period().slice(-10);
       const month = `${to.slice(0, 5)}${String(Number(to.slice(5, 7)) - 1).padStart(2, "0")}`;
       const spikes = await site().ask<SpikesBody>(`/spikes?dataset=demo&category=drugs&area=E09000016&month=${month}`);
-      const page = await site().open(`#/analyse?${demo()}&list=spikes`);
+      const page = await site().open(`#/analyse?${demo()}&category=drugs&list=spikes`);
       await cellsDrawn(page);
       await page.locator("#spike-borough").selectOption("E09000016");
       await page.waitForFunction(
@@ -162,7 +196,7 @@ export function modeSuite(site: () => Site, period: () => string): void {
 
     it("concentration is told in shares, with who is among the first month after month", async () => {
       const { cuts, ranks } = await site().ask<ConcentrationBody>(`/concentration?${demo()}&category=drugs&res=9`);
-      const page = await site().open(`#/analyse?${demo()}&list=spread`);
+      const page = await site().open(`#/analyse?${demo()}&category=drugs&list=spread`);
       await cellsDrawn(page);
       await page.waitForSelector(".cuts");
       expect(await page.locator(".cuts .big").first().innerText()).toBe(
@@ -177,7 +211,7 @@ export function modeSuite(site: () => Site, period: () => string): void {
 
   describe("the workspaces", () => {
     it("are pages of their own, and each is found again as it was left", async () => {
-      const page = await site().open(`#/analyse?${demo()}&mode=hot&list=table&res=8`);
+      const page = await site().open(`#/analyse?${demo()}&category=drugs&mode=hot&list=table&res=8`);
       await cellsDrawn(page);
       const left = new URL(page.url()).hash;
       await page.locator(".header nav").getByRole("link", { name: "Patrol" }).click();
@@ -190,4 +224,9 @@ export function modeSuite(site: () => Site, period: () => string): void {
       await page.context().close();
     });
   });
+}
+
+/** [first day, day after the last] of an address. */
+function monthsOf(period: string): string[] {
+  return (/from=([\d-]+)&to=([\d-]+)/.exec(period) ?? []).slice(1);
 }

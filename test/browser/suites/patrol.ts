@@ -7,11 +7,10 @@ import type {
   TargetAreasBody,
   VisitListBody,
 } from "../../../server/api/types.ts";
+import { FINGER, PHONE } from "../fingers.ts";
 import { pdfPages } from "../pdf-text.ts";
 import { expectAccessible, type Site, settled, shoot } from "../site.ts";
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-const FINGER = 44;
 const COUNTED = "dataset=demo&category=supply,drug_asb&res=9&ring=1";
 /** A Friday after the demo's last month. */
 const FRIDAY = "2026-11-27";

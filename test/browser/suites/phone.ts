@@ -1,10 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { PHONE, tooSmall } from "../fingers.ts";
 import { cellsDrawn, expectAccessible, type Site, settled, shoot } from "../site.ts";
-
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-/** WCAG 2.2's target size (2.5.5, enhanced), in CSS pixels; a row of the table and a bare checkbox have more around them. */
-const FINGER = 44;
 
 /** The page in one hand. */
 export function phoneSuite(site: () => Site, period: () => string): void {
@@ -28,22 +25,13 @@ export function phoneSuite(site: () => Site, period: () => string): void {
     });
 
     it("has the map first, then the choices, then the table, all big enough for a finger", async () => {
-      const page = await site().open(`#/analyse?dataset=demo&${period()}`, PHONE);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}`, PHONE);
       await cellsDrawn(page);
       const tops = await Promise.all(
         [".map-area", ".controls", ".list"].map(async (part) => (await boxOf(page, part)).y),
       );
       expect(tops).toEqual(tops.toSorted((a, b) => a - b));
-      const small = await page
-        .locator("button:not(.thumb):not(:disabled), select, summary, .segments label")
-        .evaluateAll(
-          (found, least) =>
-            found
-              .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < least)
-              .map((element) => `${element.textContent} ${element.getBoundingClientRect().height}`),
-          FINGER,
-        );
-      expect(small).toEqual([]);
+      expect(await tooSmall(page, "button:not(.thumb):not(:disabled), select, summary, .segments label")).toEqual([]);
       await page.locator(".controls").scrollIntoViewIfNeeded();
       await page.evaluate(() => document.querySelector(".controls")?.scrollIntoView());
       await shoot(page, "phone-choices");
@@ -51,7 +39,7 @@ export function phoneSuite(site: () => Site, period: () => string): void {
     });
 
     it("brings the profile of a tapped place into sight", async () => {
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=7`, PHONE);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&res=7`, PHONE);
       await cellsDrawn(page);
       const map = await boxOf(page, ".map canvas");
       await page.touchscreen.tap(map.x + map.width / 2, map.y + map.height * 0.36);

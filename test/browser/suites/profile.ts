@@ -7,10 +7,10 @@ import type {
   DatasetListBody,
   RepeatLocationsBody,
 } from "../../../server/api/types.ts";
+import { PHONE } from "../fingers.ts";
 import { pdfPages } from "../pdf-text.ts";
 import { expectAccessible, type Site, settled, shoot } from "../site.ts";
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 const WATERMARK = "SYNTHETIC – not real places’ crime";
 
 /** Twelve months of a ward on one sheet, on the demo city. */
@@ -22,6 +22,11 @@ export function profileSuite(site: () => Site): void {
       await page.getByRole("link", { name: "12-month profile" }).click();
       await page.getByRole("heading", { level: 1, name: "Romford Town, Havering" }).waitFor();
       expect(page.url()).toContain(`#/profile?dataset=demo&area=${romford}&to=`);
+      // What Analyse counted goes with it, there and back.
+      expect(page.url()).toContain("category=drug_asb");
+      await page.getByRole("link", { name: "Open in Analyse" }).click();
+      await page.waitForFunction(() => document.title === "Hexbeat – Analyse");
+      expect(page.url()).toContain("category=drug_asb");
       await page.context().close();
     });
 
@@ -160,7 +165,7 @@ export function profileSuite(site: () => Site): void {
 }
 
 async function openProfile(site: Site, area: string, options = {}): Promise<Page> {
-  const page = await site.open(`#/profile?dataset=demo&area=${area}`, options);
+  const page = await site.open(`#/profile?dataset=demo&category=drugs&area=${area}`, options);
   await page.waitForSelector(".profile-title h1");
   await page.waitForSelector(".part-repeats :is(table, p)");
   await settled(page);

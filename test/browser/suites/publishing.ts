@@ -6,7 +6,7 @@ import { cellsDrawn, expectAccessible, type Site, settled, shoot } from "../site
 export function publishingSuite(site: () => Site, period: () => string): void {
   describe("while somebody else's import is published", () => {
     it("says so, keeps the map, and stops saying so", async () => {
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&res=8`);
       await cellsDrawn(page);
       const before = await page.locator(".legend").innerText();
       // A publish is over in a second or two: the answer of that moment is held here for long enough to look at.
@@ -26,7 +26,7 @@ export function publishingSuite(site: () => Site, period: () => string): void {
     });
 
     it("asks about every five seconds, not while nobody looks, and at once when the server was busy", async () => {
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&res=8`);
       await cellsDrawn(page);
       await page.waitForRequest(/\/ready$/, { timeout: 8_000 });
       await settled(page);

@@ -23,7 +23,7 @@ export function tableSuite(site: () => Site, period: () => string): void {
 
     it("downloads the same rows as CSV, each with its marking, source and period", async () => {
       const { total } = await site().ask<CellCountsBody>(`/cells?dataset=demo&category=drugs&res=8&${period()}`);
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8&list=table`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&res=8&list=table`);
       await cellsDrawn(page);
       const [download] = await Promise.all([
         page.waitForEvent("download"),
@@ -55,7 +55,7 @@ export function tableSuite(site: () => Site, period: () => string): void {
 
   describe("the keyboard", () => {
     it("reaches every control, the map and the table", async () => {
-      const page = await site().open(`#/analyse?dataset=demo&${period()}`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}`);
       await cellsDrawn(page);
       const reached = await tabStops(page, 45);
       for (const name of [
@@ -88,12 +88,12 @@ export function tableSuite(site: () => Site, period: () => string): void {
     it("opens the cell under the crosshair with Enter", async () => {
       const { cells } = await site().ask<CellCountsBody>(`/cells?dataset=demo&category=drugs&res=8&${period()}`);
       const best = cells.toSorted((a, b) => b.n - a.n)[0]?.cell ?? "";
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8&selected=${best}`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&res=8&selected=${best}`);
       await cellsDrawn(page);
       const { cellToLatLng } = await import("h3-js");
       const [lat, lng] = cellToLatLng(best);
       await page.goto(
-        `${site().server.url}/#/analyse?dataset=demo&${period()}&res=8&map=11.00/${lat.toFixed(5)}/${lng.toFixed(5)}`,
+        `${site().server.url}/#/analyse?dataset=demo&category=drugs&${period()}&res=8&map=11.00/${lat.toFixed(5)}/${lng.toFixed(5)}`,
       );
       await settled(page);
       await page.locator(".map-buttons button").first().focus();
@@ -110,7 +110,7 @@ export function tableSuite(site: () => Site, period: () => string): void {
 
   describe("exports", () => {
     it("save the map as a PNG with legend, marking and watermark", async () => {
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&res=8`);
       await cellsDrawn(page);
       await page.waitForFunction(() => document.querySelector(".backtest")?.textContent?.includes("Backtest of 12"));
       const [download] = await Promise.all([
@@ -130,7 +130,7 @@ export function tableSuite(site: () => Site, period: () => string): void {
     });
 
     it("print a picture of the map with marking and legend, then the table", async () => {
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&res=8`);
       await cellsDrawn(page);
       await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
       await page.emulateMedia({ media: "print" });
@@ -149,7 +149,9 @@ export function tableSuite(site: () => Site, period: () => string): void {
       async (name, selection) => {
         const { cells } = await site().ask<CellCountsBody>(`/cells?dataset=demo&category=drugs&res=8&${period()}`);
         const best = cells.toSorted((a, b) => b.n - a.n)[0]?.cell ?? "";
-        const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8&list=table${selection(best)}`);
+        const page = await site().open(
+          `#/analyse?dataset=demo&category=drugs&${period()}&res=8&list=table${selection(best)}`,
+        );
         await cellsDrawn(page);
         const pdf = await page.pdf({ path: `test-results/print-${name}.pdf`, preferCSSPageSize: true });
         const title = (await page.locator(".legend h2").innerText()).trim();

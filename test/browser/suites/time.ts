@@ -8,7 +8,7 @@ import { cellsDrawn, type Site, settled, shoot } from "../site.ts";
 export function timeSuite(site: () => Site, period: () => string): void {
   describe("the period", () => {
     it("is brushed with the arrow keys, and the numbers follow", async () => {
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&res=8`);
       await cellsDrawn(page);
       await page.getByRole("slider", { name: "First month" }).focus();
       await page.keyboard.press("ArrowRight");
@@ -25,7 +25,7 @@ export function timeSuite(site: () => Site, period: () => string): void {
     });
 
     it("is brushed with the pointer", async () => {
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=8`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&res=8`);
       await cellsDrawn(page);
       const box = await page.locator(".brush").boundingBox();
       if (box === null) throw new Error("no brush");
@@ -41,7 +41,7 @@ export function timeSuite(site: () => Site, period: () => string): void {
     });
 
     it("steps by a month fetching values alone, with the classes kept, and is measured", async () => {
-      const page = await site().open(`#/analyse?dataset=demo&${period()}&res=9`);
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&res=9`);
       await cellsDrawn(page);
       const classes = await page.locator(".legend-classes").innerText();
       const asked: string[] = [];

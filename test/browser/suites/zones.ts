@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { ZoneBody, ZoneHistoryBody, ZoneListBody } from "../../../server/api/types.ts";
+import { PHONE, tooSmall } from "../fingers.ts";
 import { pdfPages } from "../pdf-text.ts";
 import { cellsDrawn, expectAccessible, type Site, settled, shoot } from "../site.ts";
 import {
@@ -15,9 +16,8 @@ import {
   type,
   typeDay,
 } from "../zone-page.ts";
+import { zoneShapeSuite } from "./zone-shapes.ts";
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-const FINGER = 44;
 /** The demo's third order ran from 1 March 2022 until 1 March 2025, when it no longer held. */
 const LAST_DAY = "2025-02-28";
 const EXPIRED = /^Demo order, .+ \(expired\)$/;
@@ -29,6 +29,7 @@ export function zoneSuite(site: () => Site): void {
     makingSuite(site);
     changingSuite(site);
     carryingSuite(site);
+    zoneShapeSuite(site);
 
     // A browser writes every refusal into its console; those asked for above are no fault of the page.
     afterAll(() => {
@@ -285,6 +286,9 @@ function changingSuite(site: () => Site): void {
     await page.getByText("1. varied").waitFor();
     const varied = Number(/zone=(\d+)/.exec(page.url())?.[1]);
     expect(await page.locator(".zone-facts").innerText()).toContain(`zone ${id} → zone ${varied}`);
+    expect(await page.locator(".zone-history").innerText()).toContain(
+      "Prohibitions: Drinking alcohol → Drinking alcohol; Using nitrous oxide",
+    );
     await page.getByRole("button", { name: "Supersede" }).click();
     await page.getByLabel("Title").fill("Its successor");
     await page.getByLabel("From", { exact: true }).fill("2029-01-01");
@@ -368,16 +372,8 @@ function carryingSuite(site: () => Site): void {
     const page = await openZones(site(), "&at=2025-01-25", PHONE);
     await shoot(page, "zones-phone");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    const small = await page
-      .locator(".zones button:not(:disabled), .zones select, .zones input[type=range], .zones summary")
-      .evaluateAll(
-        (found, least) =>
-          found
-            .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < least)
-            .map((element) => `${element.textContent} ${element.getBoundingClientRect().height}`),
-        FINGER,
-      );
-    expect(small).toEqual([]);
+    const pressed = ".zones button:not(:disabled), .zones select, .zones input[type=range], .zones summary";
+    expect(await tooSmall(page, pressed)).toEqual([]);
     await expectAccessible(page);
     await page.goto(`${site().server.url}/#/zones?dataset=demo&do=make`);
     await page.getByRole("heading", { name: "New zone" }).waitFor();

@@ -1,12 +1,10 @@
-import { fetchCellValues } from "../../api.ts";
-import { fetchHotspots } from "../../api-statistics.ts";
 import { firstDay, type Month, monthOf, monthsBetween, shiftMonth } from "../../months.ts";
 import type { Mode, Query } from "../../query.ts";
 import { query, update } from "../../state.ts";
-import { cellsRequest } from "./answers.ts";
-import { mode, months, period } from "./choices.ts";
+import { prepareCells } from "./answers.ts";
+import { months, period } from "./choices.ts";
 import { frame } from "./frame.ts";
-import { testFilter } from "./test-filter.ts";
+import { prepareHotAreas } from "./modes/hot-frame.ts";
 
 /** Change what is counted or where: classes start afresh, and a cell of another resolution is no longer selected. */
 export function choose(patch: Partial<Query>): void {
@@ -57,7 +55,7 @@ export function noteDrawn(from: string): void {
   void fetchAhead();
 }
 
-/** Ask for the month that comes next in this direction: the browser keeps the answer, because its address names a version. */
+/** Have the month ready that comes next in this direction. */
 async function fetchAhead(): Promise<void> {
   const [shown, all] = [period.peek(), months.peek()];
   const [first, last] = [all[0], all.at(-1)];
@@ -65,8 +63,5 @@ async function fetchAhead(): Promise<void> {
   const next = { from: shiftMonth(monthOf(shown.from), stepBy), to: shiftMonth(monthOf(shown.to), stepBy) };
   if (next.from < first || next.to > shiftMonth(last, 1)) return;
   const ahead = { from: firstDay(next.from), to: firstDay(next.to) };
-  const [cells, tested] = [cellsRequest.peek(), testFilter.peek()];
-  // Nobody waits for it, and a failure will be told when the month itself is asked for.
-  if (cells !== null) await fetchCellValues(cells.source, { ...cells.filter, ...ahead }).catch(() => undefined);
-  if (tested !== null && mode.peek() === "hot") await fetchHotspots({ ...tested, ...ahead }).catch(() => undefined);
+  await Promise.all([prepareCells(ahead), prepareHotAreas(ahead)]);
 }

@@ -13,7 +13,7 @@ import {
 } from "../../api.ts";
 import { buildGeometry } from "../../cells/build-geometry.ts";
 import { liveResource } from "../../resource.ts";
-import { dataset, filter, isCounted, mode, res, show, wholeFilter } from "./choices.ts";
+import { counted, dataset, filter, res, show, wholeFilter } from "./choices.ts";
 
 /** Everything the workspace asks the server for. Keys carry the dataset version: a published import asks again. */
 const ground = computed(() => {
@@ -39,7 +39,7 @@ export const histogram = liveResource(
 
 const source = computed<(CellSource & { key: string }) | null>(() => {
   const data = dataset.value;
-  if (data === null || data.points === 0 || show.value !== "hexagons" || !isCounted(mode.value)) return null;
+  if (data === null || data.points === 0 || show.value !== "hexagons" || !counted.value) return null;
   return { key: `${data.id} ${data.version} ${res.value}`, dataset: data.id, version: data.version, res: res.value };
 });
 export const geometry = liveResource(source, ({ key: _, ...wanted }, abort) =>
@@ -47,17 +47,27 @@ export const geometry = liveResource(source, ({ key: _, ...wanted }, abort) =>
 );
 
 /** What the shown cells are asked with, or null while areas are shown. */
-export const cellsRequest = computed(() => {
-  const [cells, wanted] = [source.value, filter.value];
+export const cellsRequest = computed(() => cellsRequestOf(filter.value));
+
+function cellsRequestOf(wanted: typeof filter.value) {
+  const cells = source.value;
   if (cells === null || wanted === null) return null;
   const { key, ...from } = cells;
   return { key: `${key} ${JSON.stringify(wanted)}`, source: from, sourceKey: key, filter: wanted };
-});
+}
 export const cellValues = liveResource(cellsRequest, async (request, abort) => ({
   ...(await fetchCellValues(request.source, request.filter, abort)),
   sourceKey: request.sourceKey,
   filter: request.filter,
 }));
+
+/** Have the counts of other months ready before they are asked for. */
+export async function prepareCells(months: { readonly from: string; readonly to: string }): Promise<void> {
+  const [shown, wanted] = [cellsRequest.peek(), filter.peek()];
+  if (shown === null || wanted === null) return;
+  const request = cellsRequestOf({ ...wanted, ...months });
+  if (request !== null) await cellValues.prepare(request);
+}
 
 const countsRequest = computed(() => {
   const wanted = filter.value;

@@ -5,7 +5,8 @@ import { datasets } from "../../datasets.ts";
 import { firstDay, lastMonth, type Month, monthOf, monthRange, shiftMonth } from "../../months.ts";
 import type { Mode, Show } from "../../query.ts";
 import { part } from "../../state.ts";
-import { categoryChoices, resolutionAt } from "../../vocabulary.ts";
+import { defaultCategory } from "../../surfaces.ts";
+import { resolutionAt } from "../../vocabulary.ts";
 
 const asked = {
   dataset: part("dataset"),
@@ -17,6 +18,7 @@ const asked = {
   show: part("show"),
   view: part("view"),
   mode: part("mode"),
+  swipe: part("swipe"),
 };
 
 /** What is effectively shown: the address where it says something the dataset can answer, else the dataset's default. */
@@ -28,9 +30,9 @@ export const dataset = computed<DatasetInfo | null>(() => {
 });
 
 export const category = computed<string>(() => {
-  const choices = dataset.value === null ? [] : categoryChoices(dataset.value);
+  const byDefault = dataset.value === null ? "drugs" : defaultCategory(dataset.value);
   // What a link names is shown even where there is none of it: another category in its place would be another map.
-  return asked.category.value ?? choices[0]?.value ?? "drugs";
+  return asked.category.value ?? byDefault;
 });
 
 /** Every month the dataset covers. */
@@ -55,16 +57,17 @@ export const period = computed<Period | null>(() => {
 const TESTED_RES: Resolution = 9;
 export const testedRes = computed<Resolution>(() => asked.res.value ?? TESTED_RES);
 export const res = computed<Resolution>(() =>
-  isCounted(mode.value) ? (asked.res.value ?? resolutionAt(asked.view.value?.zoom ?? 9.6)) : testedRes.value,
+  counted.value ? (asked.res.value ?? resolutionAt(asked.view.value?.zoom ?? 9.6)) : testedRes.value,
 );
 
 /** Statistics are drawn on hexagons; areas show their counts. */
 export const mode = computed<Mode>(() => (show.value === "hexagons" ? asked.mode.value : "count"));
 
-/** Modes that draw counts as they are: nothing in them is tested on a universe. */
-export function isCounted(shown: Mode): boolean {
-  return shown === "count" || shown === "change";
-}
+/** Whether two periods stand side by side, rather than their difference. */
+export const isSwiped = computed(() => mode.value === "change" && asked.swipe.value !== null);
+
+/** Whether counts are drawn as they are: nothing in them is tested on a universe. */
+export const counted = computed(() => mode.value === "count" || isSwiped.value);
 
 /** Hexagons need points: published counts exist by area only. */
 export const show = computed<Show>(() =>

@@ -1,22 +1,16 @@
 import type { Resolution } from "../../../../server/api/types.ts";
 import { datasets } from "../../datasets.ts";
-import { formatCount } from "../../format.ts";
 import { SHOWS, type Show } from "../../query.ts";
 import { part } from "../../state.ts";
 import { Segments } from "../../ui/segments.tsx";
-import {
-  categoryChoices,
-  categoryLabel,
-  effortWarning,
-  RESOLUTION_CHOICES,
-  RESOLUTION_WIDTHS,
-} from "../../vocabulary.ts";
+import { RESOLUTION_CHOICES, RESOLUTION_WIDTHS } from "../../vocabulary.ts";
 import { choose } from "./actions.ts";
-import { category, dataset, isCounted, mode, res, show } from "./choices.ts";
+import { counted, dataset, mode, res, show } from "./choices.ts";
 import { Exports } from "./exports.tsx";
 import { ModeControl } from "./modes/mode-control.tsx";
 import { PeriodControl } from "./period-control.tsx";
 import { PointsControl } from "./points.tsx";
+import { SurfaceControl } from "./surface-control.tsx";
 import { Where } from "./where.tsx";
 import { ZonesControl } from "./zone-overlay.tsx";
 
@@ -32,7 +26,7 @@ export function Controls() {
   return (
     <section class="controls" aria-label="What the map shows">
       <DatasetControl />
-      <CategoryControl />
+      <SurfaceControl />
       <ModeControl />
       <PeriodControl />
       <Where />
@@ -71,32 +65,6 @@ function DatasetControl() {
   );
 }
 
-function CategoryControl() {
-  const data = dataset.value;
-  const choices = data === null ? [] : categoryChoices(data);
-  const warning = data === null ? null : effortWarning(data, category.value);
-  return (
-    <div class="field">
-      <label for="category">What is counted</label>
-      <select
-        id="category"
-        value={category.value}
-        onChange={(event) => choose({ category: event.currentTarget.value })}
-      >
-        {choices.every((choice) => choice.value !== category.value) && (
-          <option value={category.value}>{`${categoryLabel(category.value)} (0)`}</option>
-        )}
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {`${choice.label} (${formatCount(choice.n)})`}
-          </option>
-        ))}
-      </select>
-      {warning !== null && <p class="notice">{warning}</p>}
-    </div>
-  );
-}
-
 function ShowControl() {
   const data = dataset.value;
   const pointless = data !== null && data.points === 0;
@@ -121,7 +89,7 @@ function ShowControl() {
 
 function ResolutionControl() {
   const segments = [
-    { value: "auto", label: "Auto", hint: isCounted(mode.value) ? "Follows the zoom" : "What hot spots are tested at" },
+    { value: "auto", label: "Auto", hint: counted.value ? "Follows the zoom" : "What hot spots are tested at" },
     ...RESOLUTION_CHOICES.map((r) => ({ value: String(r), label: RESOLUTION_WIDTHS[r], hint: `H3 resolution ${r}` })),
   ];
   const chosen = pinned.value === null ? "auto" : String(pinned.value);
@@ -140,7 +108,7 @@ function ResolutionControl() {
 }
 
 function autoWords(): string {
-  if (!isCounted(mode.value)) return `Tested at ${RESOLUTION_WIDTHS[res.value]}, whatever the zoom`;
+  if (!counted.value) return `Tested at ${RESOLUTION_WIDTHS[res.value]}, whatever the zoom`;
   return `Follows the zoom: now ${RESOLUTION_WIDTHS[res.value]}`;
 }
 

@@ -10,6 +10,7 @@ import { listQuestion } from "./list-question.ts";
 import { map } from "./live-map.ts";
 import { methodLine } from "./method/method-line.ts";
 import { pictureOf } from "./picture.ts";
+import { type RouteFile, routeFiles } from "./route-files.ts";
 import { tableCsv } from "./table-csv.ts";
 
 const problem = signal<string | null>(null);
@@ -44,11 +45,34 @@ export function Exports() {
           {copied.value ? "Link copied" : "Copy link"}
         </button>
       </div>
+      {routeFiles.value.map((file) => (
+        <FileRow key={file.path} file={file} />
+      ))}
       {problem.value !== null && (
         <p class="notice error" role="alert">
           {problem.value}
         </p>
       )}
+    </div>
+  );
+}
+
+/** "Ranked list: CSV GeoJSON". */
+function FileRow({ file }: { readonly file: RouteFile }) {
+  return (
+    <div class="links file-row">
+      <span class="hint">{file.name}</span>
+      {(["csv", "geojson"] as const).map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          class="button quiet"
+          onClick={() => void attempt(() => saveAnswer(file, kind))}
+        >
+          <span class="visually-hidden">{file.name} as </span>
+          {kind === "csv" ? "CSV" : "GeoJSON"}
+        </button>
+      ))}
     </div>
   );
 }
@@ -73,11 +97,19 @@ export function ListExports() {
 
 async function saveList(kind: "csv" | "geojson"): Promise<void> {
   const asked = listQuestion.peek();
-  if (asked === null) return;
-  const name = kind === "csv" ? "csv" : "geojson";
+  if (asked !== null) await saveAnswer(asked, kind);
+}
+
+/** An answer of the service as a file: its own table or outlines, with source and method in every row. */
+async function saveAnswer({ path, filter }: Omit<RouteFile, "name">, kind: "csv" | "geojson"): Promise<void> {
   const synthetic = dataset.peek()?.synthetic ? "-SYNTHETIC" : "";
-  const stem = `hexbeat-${dataset.peek()?.id ?? "data"}${synthetic}-${asked.path.slice(1)}`;
-  saveBlob(await fetchFile(asked.path, asked.filter, kind), `${stem}.${name}`);
+  const stem = `hexbeat-${dataset.peek()?.id ?? "data"}${synthetic}-${path.slice(1)}`;
+  saveBlob(await fetchFile(path, filter, kind), `${stem}.${kind}`);
+}
+
+/** Every ward of a screened borough. */
+export function saveSpikes(filter: RouteFile["filter"]): void {
+  void attempt(() => saveAnswer({ path: "/spikes", filter }, "csv"));
 }
 
 /** Every cell that is drawn, with all that its table knows. */

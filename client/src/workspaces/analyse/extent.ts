@@ -1,6 +1,6 @@
 import { computed } from "@preact/signals";
 import { cellToBoundary } from "h3-js";
-import { boxOf } from "../../cells/place-names.ts";
+import { boundsOf, joinBoxes } from "../../cells/outline.ts";
 import { datasets, flyTarget } from "../../datasets.ts";
 import type { Bounds } from "../../map/map-types.ts";
 import { dataset } from "./choices.ts";
@@ -19,21 +19,10 @@ export const destination = computed<Bounds | null>(() => {
   return joinBoxes(boxesOf(shown));
 });
 
-/** The box round all boxes, or null of none. */
-export function joinBoxes(boxes: readonly Bounds[]): Bounds | null {
-  return boxes.reduce<Bounds | null>(
-    (all, box) =>
-      all === null
-        ? box
-        : [Math.min(all[0], box[0]), Math.min(all[1], box[1]), Math.max(all[2], box[2]), Math.max(all[3], box[3])],
-    null,
-  );
-}
-
 function boxesOf(shown: Frame): Bounds[] {
   if (shown.kind !== "areas") return shown.geometry.cells.map(cellBox);
   const counted = shown.rows.filter((row) => row.n > 0).map((row) => findArea(row.code));
-  return counted.filter((area) => area !== null).map(boxOf);
+  return counted.filter((area) => area !== null).map(({ geometry }) => boundsOf(geometry));
 }
 
 export function cellBox(cell: string): Bounds {

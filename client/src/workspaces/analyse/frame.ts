@@ -5,13 +5,14 @@ import type { AreaLayer } from "../../map/map-types.ts";
 import type { Mode } from "../../query.ts";
 import { part } from "../../state.ts";
 import { areaCounts, cellValues, geometry } from "./answers.ts";
-import { mode, type Period, show } from "./choices.ts";
-import { before, changeFrame } from "./modes/change-frame.ts";
+import { isSwiped, mode, type Period, show } from "./choices.ts";
+import { changeFrame } from "./modes/change-frame.ts";
 import type { ClassedFrame } from "./modes/classed.ts";
 import { emergingFrame } from "./modes/emerging-frame.ts";
 import { hotFrame } from "./modes/hot-frame.ts";
 import { jointFrame } from "./modes/joint-frame.ts";
 import { marketFrame } from "./modes/market-frame.ts";
+import { before } from "./modes/swiped-period.ts";
 
 type Answer = {
   readonly breaks: readonly number[];
@@ -43,9 +44,6 @@ export type AreasFrame = Answer & {
 export type Frame = CellsFrame | AreasFrame | ClassedFrame;
 
 const keptBreaks = part("breaks");
-const swipe = part("swipe");
-/** Whether two periods stand side by side, rather than their difference. */
-const isSwiped = computed(() => mode.value === "change" && swipe.value !== null);
 
 /** What the map, the legend and the table all show: one answer of the server with its classes. null until there is one. */
 export const frame = computed<Frame | null>(() => {

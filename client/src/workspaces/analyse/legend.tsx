@@ -1,7 +1,9 @@
+import type { ComponentChild } from "preact";
 import { classLabel } from "../../classes.ts";
 import { formatCount, formatPeriod } from "../../format.ts";
 import { hatchBackground } from "../../layers/hatch.ts";
 import { WATERMARK } from "../../layers/watermark.ts";
+import { surfaceMark } from "../../surfaces.ts";
 import { categoryLabel, RESOLUTION_WIDTHS } from "../../vocabulary.ts";
 import { areaSets, boroughs } from "./answers.ts";
 import { category, dataset, res } from "./choices.ts";
@@ -16,13 +18,30 @@ type CountFrame = CellsFrame | AreasFrame;
 export function Legend({ shown }: { readonly shown: Frame }) {
   return (
     <section class="legend" aria-label="Legend">
-      <h2>{legendTitle(shown)}</h2>
-      {shown.kind === "classed" ? <NamedClasses shown={shown} /> : <CountClasses shown={shown} />}
-      <Symbols shown={shown} />
-      {legendLines(shown).map((line) => (
-        <p key={line}>{line}</p>
-      ))}
+      <details open>
+        <summary title="Fold the legend, or open it">
+          <h2>{unbrokenUnits(legendTitle(shown))}</h2>
+        </summary>
+        {shown.kind === "classed" ? <NamedClasses shown={shown} /> : <CountClasses shown={shown} />}
+        <Symbols shown={shown} />
+        {legendLines(shown).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </details>
     </section>
+  );
+}
+
+/** A number and its unit stay in one line. */
+function unbrokenUnits(title: string): ComponentChild[] {
+  return title.split(/(\(\d[\d.]* k?m\))/).map((part, i) =>
+    i % 2 === 1 ? (
+      <span key={part} class="unbroken">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
   );
 }
 
@@ -72,6 +91,8 @@ export function legendLines(shown: Frame): string[] {
   const data = dataset.value;
   const beside = shown.kind === "cells" && shown.before !== null ? `${formatCount(shown.before.total)} and ` : "";
   const lines = [`n = ${beside}${formatCount(shown.total)} · ${data?.title ?? ""}`];
+  const mark = data === null ? null : surfaceMark(data, shown.category);
+  if (mark !== null && !countsItsOwn(shown)) lines.push(mark);
   if (shown.kind === "classed") lines.push(...shown.notes);
   if (shown.kind === "areas" && shown.source === "published")
     lines.push("Counts as published by area, not from points");
@@ -83,6 +104,11 @@ export function legendLines(shown: Frame): string[] {
   if (drawn?.synthetic) lines.push("Illustrative boundaries");
   if (data?.synthetic) lines.push(WATERMARK);
   return lines;
+}
+
+/** Markets weigh every kind of record, whatever is chosen. */
+function countsItsOwn(shown: Frame): boolean {
+  return shown.kind === "classed" && shown.mode === "markets";
 }
 
 export function unitWord(shown: Frame, plural: boolean): string {

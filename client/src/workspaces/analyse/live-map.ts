@@ -1,6 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import { cellToBoundary } from "h3-js";
-import { boxOf } from "../../cells/place-names.ts";
+import { boundsOf, joinBoxes } from "../../cells/outline.ts";
 import {
   areaData,
   emptyData,
@@ -15,7 +15,7 @@ import type { CellFrame } from "../../map/map-types.ts";
 import { part } from "../../state.ts";
 import { boroughs, stations, wards } from "./answers.ts";
 import { dataset } from "./choices.ts";
-import { arrived, destination, joinBoxes } from "./extent.ts";
+import { arrived, destination } from "./extent.ts";
 import { frame } from "./frame.ts";
 import type { ClassedFrame } from "./modes/classed.ts";
 import { drawPlaces } from "./places/draw-places.ts";
@@ -69,7 +69,7 @@ function groundEffects(target: HexbeatMap): (() => void)[] {
       const shown = boroughs.current.value.value;
       target.setData("boroughs", areaData(shown));
       target.setData("borough-labels", labelData(shown));
-      const home = shown === null ? null : joinBoxes(shown.features.map(boxOf));
+      const home = shown === null ? null : joinBoxes(shown.features.map(({ geometry }) => boundsOf(geometry)));
       if (home !== null) target.setHome(home);
     }),
     effect(() => {

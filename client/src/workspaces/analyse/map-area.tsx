@@ -9,12 +9,13 @@ import { Legend } from "./legend.tsx";
 import { liveMap, map } from "./live-map.ts";
 import { MapButtons } from "./map-buttons.tsx";
 import { MapMessage } from "./map-message.tsx";
-import { beforeValues } from "./modes/change-frame.ts";
+import { change } from "./modes/change-frame.ts";
 import { emerging } from "./modes/emerging-frame.ts";
 import { hotAreas } from "./modes/hot-frame.ts";
 import { joint } from "./modes/joint-frame.ts";
 import { markets } from "./modes/market-frame.ts";
 import { Swipe } from "./modes/swipe.tsx";
+import { beforeValues } from "./modes/swiped-period.ts";
 import { universeGeometry } from "./modes/universe-geometry.ts";
 import { noWebGl } from "./no-webgl.ts";
 import { Crosshair, pickAt, pointer, Tooltip, watchMapFocus } from "./pointing.tsx";
@@ -104,6 +105,6 @@ function NoMap() {
 }
 
 function isBusy(): boolean {
-  const drawn = [geometry, cellValues, beforeValues, universeGeometry, hotAreas, emerging, markets, joint];
+  const drawn = [geometry, cellValues, beforeValues, universeGeometry, hotAreas, emerging, markets, joint, change];
   return drawn.some((resource) => resource.current.value.state === "loading");
 }

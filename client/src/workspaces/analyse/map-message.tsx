@@ -6,15 +6,18 @@ import { update } from "../../state.ts";
 import { categoryNoun } from "../../vocabulary.ts";
 import { choose, chooseMode } from "./actions.ts";
 import { areaCounts, boroughs, cellValues, geometry, histogram, wards } from "./answers.ts";
-import { category, dataset, filter, isCounted, mode, months, show } from "./choices.ts";
+import { category, counted, dataset, filter, mode, months, show } from "./choices.ts";
 import { CrossedBreak } from "./crossed.tsx";
 import { frame } from "./frame.ts";
-import { beforeValues, comparedPeriod } from "./modes/change-frame.ts";
+import { change } from "./modes/change-frame.ts";
+import { CannotCompare, cannotCompare, NothingBefore } from "./modes/change-message.tsx";
 import type { ClassedFrame } from "./modes/classed.ts";
+import { comparedPeriod } from "./modes/compared-period.ts";
 import { emerging } from "./modes/emerging-frame.ts";
 import { hotAreas } from "./modes/hot-frame.ts";
 import { joint } from "./modes/joint-frame.ts";
 import { markets } from "./modes/market-frame.ts";
+import { beforeValues } from "./modes/swiped-period.ts";
 import { universeGeometry } from "./modes/universe-geometry.ts";
 import { clusters } from "./places/cluster-answers.ts";
 import { crossedBreak } from "./test-filter.ts";
@@ -27,15 +30,16 @@ export function MapMessage() {
   if (dataset.value === null || months.value.length === 0) return <NoData />;
   if (show.value !== "hexagons" && needsBoundaries()) return <NoBoundaries />;
   if (show.value === "hexagons" && dataset.value.points === 0) return <NoData />;
-  if (!isCounted(mode.value) && crossedBreak.value !== null) {
+  if (mode.value === "change" && comparedPeriod.value === null) return <NothingBefore />;
+  if (!counted.value && crossedBreak.value !== null) {
     return (
       <div class="map-message">
         <CrossedBreak />
       </div>
     );
   }
-  if (mode.value === "change" && comparedPeriod.value === null) return <NothingBefore />;
-  if (frame.value === null) return <div class="map-message">{isCounted(mode.value) ? "Counting…" : "Testing…"}</div>;
+  if (mode.value === "change" && !counted.value && cannotCompare()) return <CannotCompare />;
+  if (frame.value === null) return <div class="map-message">{counted.value ? "Counting…" : "Testing…"}</div>;
   if (frame.value.kind === "classed" && frame.value.gate !== null) return <Gated frame={frame.value} />;
   return frame.value.total === 0 ? <Empty /> : null;
 }
@@ -114,27 +118,6 @@ function Empty() {
   );
 }
 
-/** The difference needs months to be taken from. */
-function NothingBefore() {
-  const all = months.value;
-  const [first, last] = [all[0], all.at(-1)];
-  const half = Math.floor(all.length / 2);
-  const widen = () => {
-    if (first === undefined || last === undefined) return;
-    const end = shiftMonth(last, 1);
-    choose({ from: firstDay(shiftMonth(end, -Math.min(12, half))), to: firstDay(end), compare: null });
-  };
-  return (
-    <div class="map-message">
-      <strong>There are no months to compare with.</strong>
-      <p>The data has not as many months before these as these are. Choose fewer, or others to compare with.</p>
-      <button type="button" class="button primary" onClick={widen}>
-        The last months against those before
-      </button>
-    </div>
-  );
-}
-
 /** Words of the gate; the counts stay on the map, marked as not tested. */
 function Gated({ frame: shown }: { readonly frame: ClassedFrame }) {
   const told = clusters.current.value.value?.answer.gates.areas?.message;
@@ -162,7 +145,18 @@ function needsBoundaries(): boolean {
 }
 
 function failed(): { message: string; again: () => void } | null {
-  const drawn = [geometry, cellValues, beforeValues, universeGeometry, hotAreas, emerging, markets, joint, areaCounts];
+  const drawn = [
+    geometry,
+    cellValues,
+    beforeValues,
+    universeGeometry,
+    hotAreas,
+    emerging,
+    markets,
+    joint,
+    change,
+    areaCounts,
+  ];
   for (const resource of [datasets, ...drawn, histogram, boroughs, wards]) {
     const { state, message } = resource.current.value;
     if (state === "failed") return { message: message ?? "", again: resource.reload };

@@ -5,6 +5,7 @@ import { emptyData, pointData } from "../../layers/sources.ts";
 import type { HexbeatMap } from "../../map/hexbeat-map.ts";
 import { liveResource } from "../../resource.ts";
 import { part, update } from "../../state.ts";
+import { Check } from "../../ui/check.tsx";
 import { dataset, filter } from "./choices.ts";
 import { map } from "./live-map.ts";
 
@@ -47,14 +48,9 @@ export function PointsControl() {
   if (dataset.value === null || dataset.value.points === 0) return null;
   return (
     <div class="field">
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={asked.value}
-          onChange={(event) => update({ points: event.currentTarget.checked })}
-        />
+      <Check checked={asked.value} onChange={(points) => update({ points })}>
         Single records as points
-      </label>
+      </Check>
       {asked.value && <p class="hint">{pointWords()}</p>}
     </div>
   );

@@ -1,31 +1,16 @@
-import { useEffect, useRef } from "preact/hooks";
 import { WATERMARK } from "../../layers/watermark.ts";
+import { PrintPicture } from "../../ui/print-picture.tsx";
 import { dataset } from "./choices.ts";
 import { frame } from "./frame.ts";
 import { legendTitle } from "./legend.tsx";
 import { pictureOf } from "./picture.ts";
 import { screenMarking } from "./screen-marking.ts";
 
-/** On paper the map is its picture, drawn the moment the print begins: a WebGL canvas prints blank. */
+/** On paper the map is its picture, with its legend and a foot of its own. */
 export function PrintSheet() {
-  const holder = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const before = () => {
-      const picture = pictureOf();
-      picture?.classList.add("print-map");
-      holder.current?.replaceChildren(...(picture === null ? [] : [picture]));
-    };
-    const after = () => holder.current?.replaceChildren();
-    addEventListener("beforeprint", before);
-    addEventListener("afterprint", after);
-    return () => {
-      removeEventListener("beforeprint", before);
-      removeEventListener("afterprint", after);
-    };
-  }, []);
   return (
     <>
-      <div class="print-only" ref={holder} />
+      <PrintPicture class="print-only" take={takePicture} />
       <p class="print-foot" aria-hidden="true">
         <span>{screenMarking.value}</span>
         <span>{frame.value === null ? "" : legendTitle(frame.value)}</span>
@@ -34,4 +19,11 @@ export function PrintSheet() {
       </p>
     </>
   );
+}
+
+function takePicture(): HTMLCanvasElement[] {
+  const picture = pictureOf();
+  if (picture === null) return [];
+  picture.classList.add("print-map");
+  return [picture];
 }

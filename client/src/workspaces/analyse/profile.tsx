@@ -4,7 +4,8 @@ import { lastMonth, monthOf } from "../../months.ts";
 import { liveResource } from "../../resource.ts";
 import { update } from "../../state.ts";
 import { BarChart } from "../../ui/bar-chart.tsx";
-import { categoryLabel } from "../../vocabulary.ts";
+import { categoryNoun } from "../../vocabulary.ts";
+import { formatProfile } from "../profile/address.ts";
 import { category, dataset, months, period } from "./choices.ts";
 import { boundaryCredits } from "./credits.ts";
 import { placeFilter } from "./place-filter.ts";
@@ -31,13 +32,21 @@ export function Profile({ id }: { readonly id: string }) {
         </button>
       </div>
       <p>
-        <span class="big">{formatCount(row?.n ?? 0)}</span> {categoryLabel(category.value).toLowerCase()},{" "}
+        <span class="big">{formatCount(row?.n ?? 0)}</span> {categoryNoun(category.value)},{" "}
         {period.value !== null && formatPeriod(period.value.from, period.value.to)}
         {row !== undefined && ` · rank ${formatCount(row.rank)} of ${formatCount(ranking.value.length)}`}
       </p>
       <PartOf cell={id} />
       {findArea(id) !== null && period.value !== null && (
-        <a class="button" href={`#/profile?dataset=${dataset.value?.id ?? ""}&area=${id}&to=${period.value.to}`}>
+        <a
+          class="button"
+          href={formatProfile({
+            dataset: dataset.value?.id ?? null,
+            area: id,
+            to: period.value.to,
+            category: category.value,
+          })}
+        >
           12-month profile
         </a>
       )}
@@ -80,7 +89,7 @@ function Facts({ id }: { readonly id: string }) {
   const data = dataset.value;
   const area = findArea(id);
   return (
-    <dl>
+    <dl class="terms">
       <dt>{isCell(id) ? "Cell" : "Code"}</dt>
       <dd>{id}</dd>
       {area !== null && area.properties.boroughName !== null && (

@@ -1,6 +1,7 @@
 import { computed } from "@preact/signals";
 import { cellToLatLng } from "h3-js";
-import { type AreaFinder, areaFinder, type LngLat, nearestPlace } from "../../cells/place-names.ts";
+import { type AreaFinder, areaFinder, nearestPlace } from "../../cells/place-names.ts";
+import type { LngLat } from "../../map/map-types.ts";
 import { boroughs, stations, wards } from "./answers.ts";
 import { frame } from "./frame.ts";
 import { type RankedRow, rowsOf } from "./rank-rows.ts";

@@ -3,6 +3,7 @@ import { classColours, classOf } from "../../classes.ts";
 import { formatCount, formatPeriod } from "../../format.ts";
 import { hatchBackground } from "../../layers/hatch.ts";
 import { part, update } from "../../state.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 import { categoryLabel } from "../../vocabulary.ts";
 import { category } from "./choices.ts";
 import { downloadCsv } from "./exports.tsx";
@@ -29,15 +30,7 @@ export function Table({ shown }: { readonly shown: Frame }) {
         <caption class="visually-hidden">
           Counts by {unitWord(shown, false)}, most first, page {at + 1} of {pages}
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">{shown.kind === "classed" ? "No." : "Rank"}</th>
-            <th scope="col">Place</th>
-            <th scope="col" class="number">
-              Count
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={[shown.kind === "classed" ? "No." : "Rank", "Place", { number: "Count" }]} />
         <tbody>
           {visible.map((row) => (
             <Row key={row.id} row={row} shown={shown} />

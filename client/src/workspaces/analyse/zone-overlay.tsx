@@ -7,6 +7,7 @@ import type { HexbeatMap } from "../../map/hexbeat-map.ts";
 import { dayBefore } from "../../months.ts";
 import { liveResource } from "../../resource.ts";
 import { part, update } from "../../state.ts";
+import { Check } from "../../ui/check.tsx";
 import { zonesMarking } from "../zones/words.ts";
 import { dataset, period } from "./choices.ts";
 
@@ -53,14 +54,9 @@ export function ZonesControl() {
   const at = request.value?.filter.at;
   return (
     <div class="field">
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={asked.value}
-          onChange={(event) => update({ zones: event.currentTarget.checked })}
-        />
+      <Check checked={asked.value} onChange={(zones) => update({ zones })}>
         Zones in force at the end
-      </label>
+      </Check>
       {at !== undefined && (
         <p class="hint">
           {zoneWords(at)} <a href={`#/zones?dataset=${data.id}&at=${at}`}>What may be done in each</a>

@@ -1,3 +1,4 @@
+import { datasetOf, hashOf, matching, numberOf, paramsOf } from "../../address-text.ts";
 import type { Subject } from "../../api-evaluation.ts";
 import type { View } from "../../query.ts";
 
@@ -30,16 +31,16 @@ export const EMPTY_EVALUATE: EvaluateQuery = {
 
 /** What it cannot read is left at its default. */
 export function parseEvaluate(hash: string): EvaluateQuery {
-  const params = new URLSearchParams(hash.includes("?") ? hash.slice(hash.indexOf("?") + 1) : "");
+  const params = paramsOf(hash);
   const [operation, zone] = [numberOf(params.get("operation")), numberOf(params.get("zone"))];
   const swipe = /^\d{1,2}$|^100$/.exec(params.get("swipe") ?? "");
   return {
-    dataset: /^[a-z0-9][a-z0-9-]{0,62}$/.exec(params.get("dataset") ?? "")?.[0] ?? null,
+    dataset: datasetOf(params),
     subject:
       operation !== null ? { kind: "operation", id: operation } : zone !== null ? { kind: "zone", id: zone } : null,
     evaluation: numberOf(params.get("evaluation")),
     step: STEPS.find((step) => step === params.get("step")) ?? null,
-    indicator: /^[a-z_]{1,40}$/.exec(params.get("indicator") ?? "")?.[0] ?? null,
+    indicator: matching(params.get("indicator"), /^[a-z_]{1,40}$/),
     map: MAP_VIEWS.find((view) => view === params.get("map")) ?? EMPTY_EVALUATE.map,
     swipe: swipe === null ? EMPTY_EVALUATE.swipe : Number(swipe[0]),
     view: viewOf(params.get("at")),
@@ -49,7 +50,7 @@ export function parseEvaluate(hash: string): EvaluateQuery {
 /** Only what differs from the default is written. `parseEvaluate(formatEvaluate(q))` equals q. */
 export function formatEvaluate(query: EvaluateQuery): string {
   const { subject, map, swipe, view } = query;
-  const pairs = [
+  return hashOf("evaluate", [
     ["dataset", query.dataset],
     [subject?.kind ?? "operation", subject?.id ?? null],
     ["evaluation", query.evaluation],
@@ -58,13 +59,7 @@ export function formatEvaluate(query: EvaluateQuery): string {
     ["map", map === EMPTY_EVALUATE.map ? null : map],
     ["swipe", swipe === EMPTY_EVALUATE.swipe ? null : swipe],
     ["at", view === null ? null : `${digits(view.zoom, 2)}/${digits(view.lat, 5)}/${digits(view.lng, 5)}`],
-  ] as const;
-  const text = pairs.flatMap(([name, value]) => (value === null ? [] : `${name}=${value}`)).join("&");
-  return text === "" ? "#/evaluate" : `#/evaluate?${text}`;
-}
-
-function numberOf(text: string | null): number | null {
-  return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+  ]);
 }
 
 /** "12.5/51.51/-0.07" → zoom, latitude, longitude. */

@@ -1,4 +1,4 @@
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import type { EvaluationBody, EvaluationResultBody } from "../../../../server/api/types.ts";
 import {
   fetchDesign,
@@ -8,47 +8,24 @@ import {
   fetchOperation,
   fetchOperations,
 } from "../../api-evaluation.ts";
-import { datasets } from "../../datasets.ts";
+import { datasetFor } from "../../datasets.ts";
 import { liveResource } from "../../resource.ts";
-import { workspace, workspaceOf } from "../../route.ts";
-import { part } from "../../state.ts";
+import { workspaceAddress } from "../../workspace-address.ts";
 import { EMPTY_EVALUATE, type EvaluateQuery, formatEvaluate, parseEvaluate, type Step } from "./address.ts";
 
-/** The state of Evaluate; everything on its page follows from it and from the server's answers. */
-export const evaluateQuery = signal<EvaluateQuery>(EMPTY_EVALUATE);
-
-export function change(patch: Partial<EvaluateQuery>): void {
-  evaluateQuery.value = { ...evaluateQuery.value, ...patch };
-}
-
-const NAME = "evaluate";
-
-/** Tie the state to the address while the workspace is open. @returns stop */
-export function followEvaluate(): () => void {
-  const read = () => {
-    if (workspaceOf(location.hash) === NAME) evaluateQuery.value = parseEvaluate(location.hash);
-  };
-  read();
-  addEventListener("hashchange", read);
-  const stop = effect(() => {
-    const next = formatEvaluate(evaluateQuery.value);
-    if (workspace.value === NAME && location.hash !== next) history.replaceState(null, "", next);
-  });
-  return () => {
-    stop();
-    removeEventListener("hashchange", read);
-  };
-}
-
-const elsewhere = part("dataset");
-
-/** The dataset that is asked for, else the one that was open in Analyse, else the service's own choice. */
-export const dataset = computed(() => {
-  const list = datasets.current.value.value;
-  if (list === null) return null;
-  const find = (id: string | null) => list.datasets.find((known) => known.id === id);
-  return find(evaluateQuery.value.dataset) ?? find(elsewhere.value) ?? find(list.default) ?? null;
+/** The state of Evaluate, which travels in its address. */
+export const {
+  query: evaluateQuery,
+  change,
+  follow: followEvaluate,
+} = workspaceAddress<EvaluateQuery>({
+  name: "evaluate",
+  empty: EMPTY_EVALUATE,
+  parse: parseEvaluate,
+  format: formatEvaluate,
 });
+
+export const dataset = computed(() => datasetFor(evaluateQuery.value.dataset));
 
 const ground = computed(() => {
   const data = dataset.value;
@@ -131,6 +108,8 @@ function hasResult(given: EvaluationBody): given is EvaluationBody & EvaluationR
 }
 
 const POLL_MS = 400;
+/** A server that went away may come back, and then says what became of the evaluation. */
+const AWAY_MS = 3_000;
 
 /** Ask again while the evaluation on screen is queued or running. @returns stop */
 export function followProgress(): () => void {
@@ -141,6 +120,7 @@ export function followProgress(): () => void {
     clearTimeout(timer);
     const running = value?.status === "queued" || value?.status === "running";
     if (state === "ready" && running) timer = setTimeout(evaluation.reload, POLL_MS);
+    if (state === "failed" && wasRunning) timer = setTimeout(evaluation.reload, AWAY_MS);
     // The list says of each how it ended.
     if (state === "ready" && !running && wasRunning) evaluations.reload();
     if (state === "ready") wasRunning = running;

@@ -3,8 +3,10 @@ import type { EvaluationResultBody } from "../../../../server/api/types.ts";
 import { PlaceboChart, PlaceboTable } from "../../evaluation/placebo-chart.tsx";
 import { SeriesChart, SeriesTable } from "../../evaluation/series-chart.tsx";
 import { gathered, placeLines, seriesLines } from "../../evaluation/series-lines.ts";
+import type { Line } from "../../evaluation/series-scale.ts";
 import { pWords } from "../../evaluation/words.ts";
 import { formatCount, formatDay } from "../../format.ts";
+import { currentMarks } from "./series-events.ts";
 
 type Props = { readonly result: EvaluationResultBody };
 
@@ -23,13 +25,13 @@ const WEEKS = 4;
 
 /** Target, displacement zone and control over time, with the operation shaded and breaks drawn. */
 export function OverTime({ result }: Props) {
-  const { series } = result;
+  const series = { ...result.series, marks: currentMarks(result) };
   const weekly = series.unit === "week";
   const draw = (lines: ReturnType<typeof seriesLines>, title: string) => {
     const sums = weekly ? gathered(series, lines, WEEKS) : { starts: [...series.starts], lines };
     const drawn = { ...series, starts: sums.starts };
     return (
-      <figure class="figure">
+      <figure key={title} class="figure">
         <figcaption>{title}</figcaption>
         <SeriesChart series={drawn} lines={sums.lines} title={title} step={weekly ? "four weeks" : "month"} />
         <Twin words={`${title}: as a table${weekly ? ", by week" : ""}`}>
@@ -39,29 +41,49 @@ export function OverTime({ result }: Props) {
     );
   };
   const places = placeLines(result);
-  const events = series.marks.filter(({ kind }) => kind === "event");
-  const first = series.starts[0] ?? "";
   return (
     <section class="over-time">
-      {draw(seriesLines(result), "Target, displacement zone and control")}
+      {lineGroups(seriesLines(result)).map(({ title, lines }) => draw(lines, title))}
       {places.length > 0 && draw(places, "Places that stand out")}
       {series.breaks.map(({ date, label }) => (
         <p key={date} class="hint">
           Broken at {formatDay(date)}: {label}
         </p>
       ))}
-      {events.some(({ to }) => to > first) && (
-        <p class="hint">
-          ▲ dated events, which can move a line without any change in offending:{" "}
-          {events
-            .filter(({ to }) => to > first)
-            .map(({ name, from }) => `${name} (${formatDay(from)})`)
-            .join(", ")}
-          .
-        </p>
-      )}
+      <DatedEvents marks={series.marks} first={series.starts[0] ?? ""} />
     </section>
   );
+}
+
+type DatedProps = { readonly marks: EvaluationResultBody["series"]["marks"]; readonly first: string };
+
+/** What the triangles under the axis stand for. */
+function DatedEvents({ marks, first }: DatedProps) {
+  const dated = marks.filter(({ kind, to }) => kind === "event" && to > first);
+  if (dated.length === 0) return null;
+  return (
+    <p class="hint">
+      ▲ dated events, which can move a line without any change in offending:{" "}
+      {dated.map(({ name, from }) => `${name} (${formatDay(from)})`).join(", ")}.
+    </p>
+  );
+}
+
+/** Beside a line of so many times its height another one lies flat on the axis. */
+const DWARFS = 4;
+
+/** Target, zone and control in one picture; the zone in one of its own where the others would be flat beside it. */
+function lineGroups(lines: readonly Line[]): { title: string; lines: Line[] }[] {
+  const [zone, others] = [
+    lines.filter(({ kind }) => kind === "displacement"),
+    lines.filter(({ kind }) => kind !== "displacement"),
+  ];
+  const top = (list: readonly Line[]) => Math.max(1, ...list.flatMap(({ n }) => n));
+  if (top(zone) < DWARFS * top(others)) return [{ title: "Target, displacement zone and control", lines: [...lines] }];
+  return [
+    { title: "Target and control", lines: others },
+    { title: "Displacement zone", lines: zone },
+  ];
 }
 
 /** Where target and displacement zone stand among places without an operation. */
@@ -87,7 +109,7 @@ function OnePlacebo({ title, name, pool, p }: OneProps) {
     <figure class="figure">
       <figcaption>
         {title}: {formatCount(pool.m)} placebos from {formatCount(pool.distinct)} areas and{" "}
-        {formatCount(pool.dates.length)} dates; p = {pWords(p)}
+        {formatCount(pool.dates.length)} {pool.dates.length === 1 ? "date" : "dates"}; p = {pWords(p)}
         {pool.smallestP !== null && ` (smallest possible ${pWords(pool.smallestP)})`}
       </figcaption>
       <PlaceboChart residuals={pool.residuals} own={pool.own} name={name} p={pWords(p)} />

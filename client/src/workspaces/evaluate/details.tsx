@@ -1,6 +1,7 @@
 import type { EvaluationResultBody } from "../../../../server/api/types.ts";
 import { changeWords, expectedWords, pWords, windowWords } from "../../evaluation/words.ts";
 import { formatCount } from "../../format.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 
 type Props = { readonly result: EvaluationResultBody };
 
@@ -12,24 +13,16 @@ export function Decay({ result }: Props) {
       <h3>How long it lasted</h3>
       <table class="plain-table">
         <caption class="visually-hidden">Parts of the window after, against what the control did</caption>
-        <thead>
-          <tr>
-            <th scope="col">Part</th>
-            <th scope="col">When</th>
-            <th scope="col" class="number">
-              Target by control
-            </th>
-            <th scope="col" class="number">
-              seen
-            </th>
-            <th scope="col" class="number">
-              Zone by control
-            </th>
-            <th scope="col" class="number">
-              seen
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            "Part",
+            "When",
+            { number: "Target by control" },
+            { number: "seen" },
+            { number: "Zone by control" },
+            { number: "seen" },
+          ]}
+        />
         <tbody>
           {result.decay.map(({ label, from, to, target, displacement }) => (
             <tr key={label}>
@@ -64,7 +57,16 @@ export function Indicators({ result }: Props) {
       <h3>Other indicators</h3>
       <table class="plain-table">
         <caption class="visually-hidden">Every indicator in target and displacement zone</caption>
-        <IndicatorHead />
+        <TableHead
+          columns={[
+            "Indicator",
+            "Made by",
+            { number: "Target" },
+            { number: "change" },
+            { number: "Zone" },
+            { number: "change" },
+          ]}
+        />
         <tbody>
           {result.indicators.map(({ indicator, label, primary, generation, target, displacement, note }) => (
             <tr key={indicator} class={primary ? "primary-row" : ""}>
@@ -83,29 +85,6 @@ export function Indicators({ result }: Props) {
       </table>
       <Effort result={result} />
     </section>
-  );
-}
-
-function IndicatorHead() {
-  return (
-    <thead>
-      <tr>
-        <th scope="col">Indicator</th>
-        <th scope="col">Made by</th>
-        <th scope="col" class="number">
-          Target
-        </th>
-        <th scope="col" class="number">
-          change
-        </th>
-        <th scope="col" class="number">
-          Zone
-        </th>
-        <th scope="col" class="number">
-          change
-        </th>
-      </tr>
-    </thead>
   );
 }
 

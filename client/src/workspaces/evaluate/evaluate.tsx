@@ -1,8 +1,10 @@
 import { useEffect } from "preact/hooks";
 import type { DatasetInfo } from "../../../../server/api/types.ts";
-import { datasets } from "../../datasets.ts";
 import { formatPeriod } from "../../format.ts";
 import { marking } from "../../marking.ts";
+import { DataWaiting } from "../../ui/data-waiting.tsx";
+import { FailedNotice, ProblemNotice } from "../../ui/problem-notice.tsx";
+import { Select } from "../../ui/select.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import type { Step } from "./address.ts";
 import {
@@ -30,6 +32,7 @@ import { Overview } from "./overview.tsx";
 import { PrintReport } from "./print-report.tsx";
 import { ResultView } from "./result-view.tsx";
 import { statusWords } from "./status-words.ts";
+import { Unfinished } from "./unfinished.tsx";
 
 /** Did it work, and did it move? Operations by date, then one of them: its design, its result, what it yielded. */
 export function Evaluate() {
@@ -42,24 +45,10 @@ export function Evaluate() {
     };
   }, []);
   const data = dataset.value;
-  if (data === null) return <Waiting />;
+  if (data === null) return <DataWaiting />;
   const { subject } = evaluateQuery.value;
   if (step.value === "new" || step.value === "edit") return <OperationEditor dataset={data} />;
   return subject === null ? <Overview dataset={data} /> : <OneSubject data={data} />;
-}
-
-function Waiting() {
-  const { state, message } = datasets.current.value;
-  return state === "failed" ? (
-    <p class="evaluate-message notice error" role="alert">
-      {message}{" "}
-      <button type="button" class="button" onClick={datasets.reload}>
-        Try again
-      </button>
-    </p>
-  ) : (
-    <p class="evaluate-message">Loading the list of data…</p>
-  );
 }
 
 const STEPS: readonly { readonly value: Step; readonly label: string }[] = [
@@ -91,6 +80,7 @@ function OneSubject({ data }: { readonly data: DatasetInfo }) {
           id={`evaluate-${step.value}`}
           aria-labelledby={`tab-evaluate-${step.value}`}
         >
+          {step.value !== "outcomes" && <Unfinished />}
           {step.value === "result" && <Result />}
           {step.value === "design" && <DesignView dataset={data} />}
           {step.value === "outcomes" && <Outcomes />}
@@ -124,11 +114,7 @@ function Head({ data }: { readonly data: DatasetInfo }) {
           {data.synthetic && " · SYNTHETIC"}
         </span>
       </div>
-      {failed.state === "failed" && (
-        <p class="notice error" role="alert">
-          {failed.message}
-        </p>
-      )}
+      {failed.state === "failed" && <ProblemNotice words={failed.message} />}
     </div>
   );
 }
@@ -140,19 +126,13 @@ function Actions() {
   return (
     <div class="evaluate-actions">
       {list.length > 1 && (
-        <label>
-          <span class="visually-hidden">Evaluation shown</span>
-          <select
-            value={chosen ?? ""}
-            onChange={({ currentTarget: { value } }) => change({ evaluation: Number(value), step: "result" })}
-          >
-            {list.map((job) => (
-              <option key={job.id} value={job.id}>
-                {statusWords(job)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          title="Evaluation shown"
+          isTitleHidden
+          value={chosen ?? ""}
+          options={list.map((job) => ({ value: job.id, label: statusWords(job) }))}
+          onChoose={(id) => change({ evaluation: Number(id), step: "result" })}
+        />
       )}
       {result.value !== null && subject?.kind === "operation" && (
         <a class="button primary" href={`#/present?operation=${subject.id}&evaluation=${chosen}`}>
@@ -175,26 +155,10 @@ function Actions() {
 
 function Result() {
   const shown = result.value;
-  const { state, message } = evaluation.current.value;
-  const list = evaluations.current.value;
   return (
     <>
-      {list.state === "failed" && (
-        <p class="notice error" role="alert">
-          {list.message}{" "}
-          <button type="button" class="button" onClick={evaluations.reload}>
-            Try again
-          </button>
-        </p>
-      )}
-      {state === "failed" && (
-        <p class="notice error" role="alert">
-          {message}{" "}
-          <button type="button" class="button" onClick={evaluation.reload}>
-            Try again
-          </button>
-        </p>
-      )}
+      <FailedNotice of={evaluations} />
+      <FailedNotice of={evaluation} />
       {shown !== null && <ResultView result={shown} />}
       {shown === null && isLoading.value && (
         <p class="hint" role="status">

@@ -3,9 +3,11 @@ import type { EvaluationBody } from "../../../../server/api/types.ts";
 import { ApiError } from "../../api.ts";
 import { cancelEvaluation, startEvaluation } from "../../api-evaluation.ts";
 import { shareWords } from "../../evaluation/words.ts";
+import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { change, currentDesign, currentEvaluation, evaluateQuery, evaluation, evaluations } from "./answers.ts";
 import { AS_SUGGESTED, inputOf } from "./design/adjustments.ts";
 import { adjustments } from "./design/chosen.ts";
+import { endWords, isBroken } from "./unfinished.tsx";
 
 const problem = signal<string | null>(null);
 
@@ -29,17 +31,15 @@ export function JobPanel() {
         </button>
       )}
       {running && <Progress job={value} />}
-      {value !== null && !running && value.status !== "done" && <p class="notice">{endWords(value)}</p>}
+      {value !== null && !running && value.status !== "done" && !isBroken(value) && (
+        <p class="notice">{endWords(value)}</p>
+      )}
       {refusal !== null && (
         <p class="notice">
           <strong>Not as it stands.</strong> {refusal.message}
         </p>
       )}
-      {problem.value !== null && (
-        <p class="notice error" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <ProblemNotice words={problem.value} />
     </div>
   );
 }
@@ -80,13 +80,6 @@ async function stop(job: EvaluationBody): Promise<void> {
   } catch (error) {
     problem.value = wordsOf(error);
   }
-}
-
-function endWords({ status, error }: EvaluationBody): string {
-  if (error !== null) return error.message;
-  if (status === "cancelled") return "This evaluation was cancelled: nothing of it was kept.";
-  if (status === "stopped") return "The server stopped while it ran: nothing of it was kept. Evaluate again.";
-  return "This evaluation has no result. Evaluate again.";
 }
 
 function wordsOf(error: unknown): string {

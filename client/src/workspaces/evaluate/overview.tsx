@@ -3,9 +3,11 @@ import type { DatasetInfo } from "../../../../server/api/types.ts";
 import { fetchAllZones } from "../../api-evaluation.ts";
 import { datasets } from "../../datasets.ts";
 import { formatDay } from "../../format.ts";
-import { dayBefore } from "../../months.ts";
+import { WATERMARK } from "../../layers/watermark.ts";
 import { liveResource } from "../../resource.ts";
-import { change, dataset, events, operations } from "./answers.ts";
+import { Select } from "../../ui/select.tsx";
+import { change, dataset, operations } from "./answers.ts";
+import { EventsSection } from "./events/events-section.tsx";
 import { Timeline } from "./timeline.tsx";
 
 const zones = liveResource(
@@ -26,7 +28,7 @@ export function Overview({ dataset: data }: { readonly dataset: DatasetInfo }) {
       )}
       <div class="overview-head">
         <h1>Operations</h1>
-        {data.synthetic && <span class="hint">SYNTHETIC – not real places’ crime</span>}
+        {data.synthetic && <span class="hint">{WATERMARK}</span>}
         <Tools data={data} />
       </div>
       <p class="hint">
@@ -39,7 +41,7 @@ export function Overview({ dataset: data }: { readonly dataset: DatasetInfo }) {
         </div>
       )}
       <Timeline />
-      <Events />
+      <EventsSection dataset={data} />
       <Zones />
     </main>
   );
@@ -50,53 +52,18 @@ function Tools({ data }: { readonly data: DatasetInfo }) {
   return (
     <span class="overview-tools">
       {list.length > 1 && (
-        <label>
-          <span class="visually-hidden">Data</span>
-          <select value={data.id} onChange={({ currentTarget: { value } }) => change({ dataset: value })}>
-            {list.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          title="Data"
+          isTitleHidden
+          value={data.id}
+          options={list.map(({ id, title }) => ({ value: id, label: title }))}
+          onChoose={(id) => change({ dataset: id })}
+        />
       )}
       <button type="button" class="button primary" onClick={() => change({ step: "new" })}>
         Record an operation
       </button>
     </span>
-  );
-}
-
-function Events() {
-  const list = events.current.value.value?.events ?? [];
-  if (list.length === 0) return null;
-  return (
-    <section>
-      <h2>Dated events</h2>
-      <p class="hint">They are marked on every series: they can move it without any change in offending.</p>
-      <table class="plain-table">
-        <caption class="visually-hidden">Events by date</caption>
-        <thead>
-          <tr>
-            <th scope="col">Event</th>
-            <th scope="col">Kind</th>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.map((event) => (
-            <tr key={event.id}>
-              <th scope="row">{event.name}</th>
-              <td>{event.kind}</td>
-              <td>{formatDay(event.from)}</td>
-              <td>{formatDay(dayBefore(event.to))}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }
 

@@ -1,14 +1,14 @@
-import { useEffect, useRef } from "preact/hooks";
 import type { DatasetInfo, EvaluationResultBody } from "../../../../server/api/types.ts";
 import { lengthWords, windowWords } from "../../evaluation/words.ts";
 import { formatDay } from "../../format.ts";
 import { WATERMARK } from "../../layers/watermark.ts";
 import { marking } from "../../marking.ts";
+import { PrintPicture } from "../../ui/print-picture.tsx";
 import { currentEvaluation, evaluateQuery, subjectName } from "./answers.ts";
 import { OverTime, Placebos } from "./charts.tsx";
 import { Decay, Indicators } from "./details.tsx";
 import { currentComparison } from "./maps/comparison.ts";
-import { Classes, countedWords, countTitle } from "./maps/map-legend.tsx";
+import { Classes, changeTitle, countedWords, countTitle } from "./maps/map-legend.tsx";
 import { anyMap } from "./maps/result-maps.tsx";
 import { showPicture, takePictures } from "./maps/show-picture.ts";
 import { Measures } from "./measures.tsx";
@@ -88,27 +88,16 @@ function Contents({ result }: Pick<Props, "result">) {
 
 const WINDOWS = ["Before", "After", "Difference"] as const;
 
-/** The three maps, drawn the moment the print begins: a WebGL canvas prints blank. */
+/** The three maps, one after the other, with their legend. */
 function Pictures({ result }: { readonly result: EvaluationResultBody }) {
-  const holder = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const before = () => holder.current?.replaceChildren(...figures(result));
-    const after = () => holder.current?.replaceChildren();
-    addEventListener("beforeprint", before);
-    addEventListener("afterprint", after);
-    return () => {
-      removeEventListener("beforeprint", before);
-      removeEventListener("afterprint", after);
-    };
-  }, [result]);
   const shown = currentComparison.value;
   return (
     <div class="report-maps">
-      <div class="report-pictures" ref={holder} />
+      <PrintPicture class="report-pictures" take={() => figures(result)} />
       {shown !== null && (
         <div class="evaluate-legend">
           <Classes title={countTitle(shown)} classes={shown.countClasses} />
-          <Classes title="Difference; hatched: within chance" classes={shown.changeClasses} />
+          <Classes title={changeTitle(shown)} classes={shown.changeClasses} />
           <p class="hint">
             Thick: target; dashed: border strip and rings; thin: receiving places; brown: stands out.{" "}
             {countedWords(shown)}

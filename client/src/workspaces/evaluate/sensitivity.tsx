@@ -1,5 +1,6 @@
 import type { EvaluationResultBody } from "../../../../server/api/types.ts";
 import { changeWords, pWords } from "../../evaluation/words.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 
 type Props = { readonly result: EvaluationResultBody };
 
@@ -17,7 +18,17 @@ export function Sensitivity({ result: { sensitivity, agreement } }: Props) {
       </p>
       <table class="plain-table grid-table">
         <caption class="visually-hidden">Sensitivity grid, descriptive</caption>
-        <Head />
+        <TableHead
+          columns={[
+            "Rings",
+            "Control",
+            "Windows",
+            { number: "Target" },
+            { number: "p" },
+            { number: "Zone" },
+            { number: "p" },
+          ]}
+        />
         <tbody>
           {sensitivity.map((variant) => (
             <tr
@@ -35,30 +46,6 @@ export function Sensitivity({ result: { sensitivity, agreement } }: Props) {
         </tbody>
       </table>
     </section>
-  );
-}
-
-function Head() {
-  return (
-    <thead>
-      <tr>
-        <th scope="col">Rings</th>
-        <th scope="col">Control</th>
-        <th scope="col">Windows</th>
-        <th scope="col" class="number">
-          Target
-        </th>
-        <th scope="col" class="number">
-          p
-        </th>
-        <th scope="col" class="number">
-          Zone
-        </th>
-        <th scope="col" class="number">
-          p
-        </th>
-      </tr>
-    </thead>
   );
 }
 

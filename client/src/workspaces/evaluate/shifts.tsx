@@ -4,6 +4,7 @@ import type { EvaluationResultBody } from "../../../../server/api/types.ts";
 import { PlotFigure } from "../../evaluation/plot-figure.tsx";
 import { pWords } from "../../evaluation/words.ts";
 import { formatCount } from "../../format.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 import { Twin } from "./charts.tsx";
 
 type Shift = EvaluationResultBody["shifts"][number];
@@ -62,17 +63,7 @@ function OneShift({ shift }: { readonly shift: Shift }) {
 function HoursTable({ shift: { hours } }: { readonly shift: Shift }) {
   return (
     <table class="plain-table twin">
-      <thead>
-        <tr>
-          <th scope="col">Hour</th>
-          <th scope="col" class="number">
-            Before
-          </th>
-          <th scope="col" class="number">
-            After
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={["Hour", { number: "Before" }, { number: "After" }]} />
       <tbody>
         {hours.before.map((n, hour) => (
           <tr key={hour}>

@@ -2,24 +2,16 @@ import type { EventListBody, OperationListBody } from "../../../../server/api/ty
 import { dateTicks, dayOf } from "../../evaluation/series-scale.ts";
 import { windowWords } from "../../evaluation/words.ts";
 import { formatDay, formatMonth } from "../../format.ts";
+import { FailedNotice } from "../../ui/problem-notice.tsx";
 import { change, dataset, events, operations } from "./answers.ts";
 
 type Operation = OperationListBody["operations"][number];
 
 /** Operations on one axis of months: a row each, its phases as bars; events across all rows. */
 export function Timeline() {
-  const { value, state, message } = operations.current.value;
+  const { value, state } = operations.current.value;
   const data = dataset.value;
-  if (state === "failed") {
-    return (
-      <p class="notice error" role="alert">
-        {message}{" "}
-        <button type="button" class="button" onClick={operations.reload}>
-          Try again
-        </button>
-      </p>
-    );
-  }
+  if (state === "failed") return <FailedNotice of={operations} />;
   if (value === null || data === null) return <p class="hint">Loading the operations…</p>;
   if (value.operations.length === 0) return null;
   const dated = events.current.value.value?.events ?? [];

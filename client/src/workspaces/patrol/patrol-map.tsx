@@ -1,6 +1,6 @@
-import { effect, signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { signal, useSignalEffect } from "@preact/signals";
 import type { DatasetInfo, PatrolBody } from "../../../../server/api/types.ts";
+import { boundsOf } from "../../cells/outline.ts";
 import { routeData, stopData, targetData } from "../../layers/patrol.ts";
 import { pointData } from "../../layers/sources.ts";
 import type { HexbeatMap } from "../../map/hexbeat-map.ts";
@@ -13,19 +13,15 @@ export const patrolMap = signal<HexbeatMap | null>(null);
 
 /** Numbered stops, their circles, the round between them, and the target areas. */
 export function PatrolMap({ dataset }: { readonly dataset: DatasetInfo }) {
-  useEffect(
-    () =>
-      effect(() => {
-        const map = patrolMap.value;
-        const shown = sheet.current.value.value;
-        if (map === null) return;
-        drawStops(map, shown);
-        const chosen = new Set(shown?.stops.map(({ target }) => target.id));
-        const areas = (targets.current.value.value?.features ?? []).filter(({ id }) => chosen.has(id));
-        map.setData("targets", targetData(areas.map(({ geometry }) => geometry)));
-      }),
-    [],
-  );
+  useSignalEffect(() => {
+    const map = patrolMap.value;
+    const shown = sheet.current.value.value;
+    if (map === null) return;
+    drawStops(map, shown);
+    const chosen = new Set(shown?.stops.map(({ target }) => target.id));
+    const areas = (targets.current.value.value?.features ?? []).filter(({ id }) => chosen.has(id));
+    map.setData("targets", targetData(areas.map(({ geometry }) => geometry)));
+  });
   return (
     <div class="patrol-map">
       <GroundMap
@@ -58,11 +54,6 @@ const MARGIN_DEGREES = 0.004;
 
 function boxOfStops(stops: PatrolBody["stops"]): Bounds | null {
   if (stops.length === 0) return null;
-  const [lngs, lats] = [0, 1].map((axis) => stops.map(({ lngLat }) => lngLat[axis] ?? 0));
-  return [
-    Math.min(...(lngs ?? [])) - MARGIN_DEGREES,
-    Math.min(...(lats ?? [])) - MARGIN_DEGREES,
-    Math.max(...(lngs ?? [])) + MARGIN_DEGREES,
-    Math.max(...(lats ?? [])) + MARGIN_DEGREES,
-  ];
+  const [west, south, east, north] = boundsOf({ coordinates: [[stops.map(({ lngLat }) => lngLat)]] });
+  return [west - MARGIN_DEGREES, south - MARGIN_DEGREES, east + MARGIN_DEGREES, north + MARGIN_DEGREES];
 }

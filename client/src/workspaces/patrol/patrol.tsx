@@ -1,9 +1,14 @@
 import { useEffect } from "preact/hooks";
 import type { DatasetInfo, PatrolBody } from "../../../../server/api/types.ts";
+import { WATERMARK } from "../../layers/watermark.ts";
 import { marking } from "../../marking.ts";
+import { defaultCategory } from "../../surfaces.ts";
 import { NominateDialog } from "../../targets/nominate-dialog.tsx";
 import { openNomination } from "../../targets/nomination.ts";
 import { TargetList } from "../../targets/target-list.tsx";
+import { DataWaiting } from "../../ui/data-waiting.tsx";
+import { FailedNotice, ProblemNotice } from "../../ui/problem-notice.tsx";
+import { POWERS_NOTE } from "../zones/words.ts";
 import { change, dataset, date, decided, followPatrol, patrolQuery, sheet, targets } from "./answers.ts";
 import { PatrolMap } from "./patrol-map.tsx";
 import { PrintSheet } from "./print-sheet.tsx";
@@ -21,21 +26,14 @@ export function Patrol() {
     return stop;
   }, []);
   const data = dataset.value;
-  if (data === null) return <p class="patrol-message">Loading the list of data…</p>;
-  const { value, state, message } = sheet.current.value;
+  if (data === null) return <DataWaiting />;
+  const { value, state } = sheet.current.value;
   return (
     <main class="patrol" id="list" tabIndex={-1}>
       {state === "loading" && <div class="busy" role="progressbar" aria-label="Planning the patrol" />}
       <div class="patrol-sheet">
         <Head data={data} shown={value} />
-        {state === "failed" && (
-          <p class="notice error" role="alert">
-            {message}{" "}
-            <button type="button" class="button" onClick={sheet.reload}>
-              Try again
-            </button>
-          </p>
-        )}
+        <FailedNotice of={sheet} />
         {data.points === 0 && <p class="notice">{data.title} has no incidents with a place: a patrol needs points.</p>}
         <VisitProblem />
         {value !== null && value.stops.length === 0 && <Nothing data={data} shown={value} />}
@@ -66,7 +64,7 @@ function Head({ data, shown }: { readonly data: DatasetInfo; readonly shown: Pat
   return (
     <div class="patrol-head">
       <h1>{shown === null ? "Patrol" : `Patrol, ${dayWords(shown)}`}</h1>
-      {data.synthetic && <p class="patrol-synthetic">SYNTHETIC – not real places’ crime</p>}
+      {data.synthetic && <p class="patrol-synthetic">{WATERMARK}</p>}
       {shown !== null && shown.stops.length > 0 && (
         <>
           <p>
@@ -136,7 +134,12 @@ function NominateButton({ data }: { readonly data: DatasetInfo }) {
     <button
       type="button"
       class="button"
-      onClick={() => openNomination({ source: "area", query: { dataset: data.id, version: data.version } })}
+      onClick={() =>
+        openNomination({
+          source: "area",
+          query: { dataset: data.id, version: data.version, category: defaultCategory(data) },
+        })
+      }
     >
       Nominate an area
     </button>
@@ -158,7 +161,7 @@ function Foot({ shown }: { readonly shown: PatrolBody }) {
           ))}
         </ul>
       )}
-      <p class="hint">Powers are a summary, not authority to search; read the order.</p>
+      <p class="hint">{POWERS_NOTE}</p>
     </div>
   );
 }
@@ -175,11 +178,7 @@ function Targets({ data }: { readonly data: DatasetInfo }) {
         <h2>Target areas</h2>
         <NominateButton data={data} />
       </div>
-      {state === "failed" && (
-        <p class="notice error" role="alert">
-          {message}
-        </p>
-      )}
+      {state === "failed" && <ProblemNotice words={message} />}
       <TargetList
         targets={features}
         picked={{

@@ -1,8 +1,9 @@
-import { useEffect, useRef } from "preact/hooks";
 import type { DatasetInfo, PatrolBody } from "../../../../server/api/types.ts";
 import { formatDay, formatPeriod } from "../../format.ts";
-import { WATERMARK } from "../../layers/watermark.ts";
+import { PrintHead } from "../../ui/print-head.tsx";
+import { MapOnPaper } from "../../ui/print-picture.tsx";
 import { categoryNoun } from "../../vocabulary.ts";
+import { POWERS_NOTE } from "../zones/words.ts";
 import { patrolMap } from "./patrol-map.tsx";
 import { dayWords, hoursWords, metresWords, roundWords, stopHours, visitWords, zoneWords } from "./words.ts";
 
@@ -11,38 +12,19 @@ const DRUG_OFFENCES = ["drug_unsplit", "supply", "production", "possession"];
 
 /** The sheet on paper: one A4 with the map, whatever the window's size. */
 export function PrintSheet({ sheet, dataset }: { readonly sheet: PatrolBody; readonly dataset: DatasetInfo }) {
-  const holder = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Drawn the moment the print begins: a WebGL canvas prints blank.
-    const before = () => {
-      const picture = patrolMap.peek()?.snapshot();
-      holder.current?.replaceChildren(...(picture === undefined ? [] : [picture]));
-    };
-    const after = () => holder.current?.replaceChildren();
-    addEventListener("beforeprint", before);
-    addEventListener("afterprint", after);
-    return () => {
-      removeEventListener("beforeprint", before);
-      removeEventListener("afterprint", after);
-    };
-  }, []);
   return (
-    <section class="patrol-print" aria-hidden="true">
-      <div class="print-head">
-        <strong>{sheet.marking}</strong>
-        {sheet.synthetic && <strong class="print-watermark">{WATERMARK}</strong>}
-        <strong>{sheet.marking}</strong>
-      </div>
+    <section class="print-sheet patrol-print" aria-hidden="true">
+      <PrintHead {...sheet} />
       <h1>Patrol, {dayWords(sheet)}</h1>
       <p>{roundWords(sheet)}</p>
       <p>
         {visitWords(sheet)}
         {sheet.hours.length > 0 && ` Best for all stops together: ${hoursWords(sheet.hours)}.`}
       </p>
-      <div class="print-picture" ref={holder} />
+      <MapOnPaper class="print-picture" map={patrolMap} />
       <Rows sheet={sheet} />
       <p>{sheet.cautions.join(" ")}</p>
-      <p>Powers are a summary, not authority to search; read the order. Log places, never people.</p>
+      <p>{POWERS_NOTE} Log places, never people.</p>
       <p class="print-source">
         Hexbeat · {dataset.title}, version {sheet.version} · counted: {countedWords(sheet)},{" "}
         {formatPeriod(sheet.window.from, sheet.window.to)} · stops are circles of {sheet.radiusMetres} m · order{" "}

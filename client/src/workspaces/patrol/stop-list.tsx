@@ -18,7 +18,7 @@ export function StopList({ sheet }: { readonly sheet: PatrolBody }) {
               <span class="visually-hidden">Stop {stop.position}: </span>
               {stop.name}
             </h3>
-            <dl>
+            <dl class="terms">
               <dt>When</dt>
               <dd>
                 <strong>{stopHours(stop, sheet.weekday)}</strong>

@@ -1,5 +1,6 @@
 import type { PatrolBody } from "../../../../server/api/types.ts";
 import { formatCount } from "../../format.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 import { metresWords, NO_ZONE, stopHours, zoneWords } from "./words.ts";
 
 /** The twin of the map: the same stops as rows. */
@@ -7,21 +8,17 @@ export function StopTable({ sheet }: { readonly sheet: PatrolBody }) {
   return (
     <table class="plain-table">
       <caption class="visually-hidden">Stops in walking order</caption>
-      <thead>
-        <tr>
-          <th scope="col">Stop</th>
-          <th scope="col">Where</th>
-          <th scope="col">Latitude, longitude</th>
-          <th scope="col" class="number">
-            Records
-          </th>
-          <th scope="col">Best hours</th>
-          <th scope="col">Powers</th>
-          <th scope="col" class="number">
-            To the next
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          "Stop",
+          "Where",
+          "Latitude, longitude",
+          { number: "Records" },
+          "Best hours",
+          "Powers",
+          { number: "To the next" },
+        ]}
+      />
       <tbody>
         {sheet.stops.map((stop) => (
           <tr key={stop.id}>

@@ -1,7 +1,9 @@
 import { signal } from "@preact/signals";
 import type { PatrolBody, VisitBody } from "../../../../server/api/types.ts";
 import { logArrival, logDeparture } from "../../api-patrol.ts";
+import { messageOf } from "../../error-message.ts";
 import { clockOf, today } from "../../targets/review-day.ts";
+import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { date, visits } from "./answers.ts";
 
 type Stop = PatrolBody["stops"][number];
@@ -69,11 +71,7 @@ function Lasting({ lasting, stop, visit }: { lasting: VisitBody; stop: Stop; vis
 
 /** What went wrong with the last visit, in words. */
 export function VisitProblem() {
-  return problem.value === null ? null : (
-    <p class="notice error" role="alert">
-      {problem.value}
-    </p>
-  );
+  return <ProblemNotice words={problem.value} />;
 }
 
 /** A stop that was moved by new data keeps the visits of its target. */
@@ -110,7 +108,7 @@ async function attempt(send: () => Promise<unknown>): Promise<void> {
     await send();
     visits.reload();
   } catch (error) {
-    problem.value = `The visit was not saved. ${error instanceof Error ? error.message : String(error)}`;
+    problem.value = `The visit was not saved. ${messageOf(error)}`;
   } finally {
     sending.value = false;
   }

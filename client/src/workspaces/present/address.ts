@@ -1,3 +1,5 @@
+import { hashOf, numberOf, paramsOf } from "../../address-text.ts";
+
 /** A decision that the meeting is asked for, as the presenter words it. */
 export type Ask = { readonly text: string; readonly owner: string; readonly by: string };
 
@@ -24,7 +26,7 @@ export const EMPTY_PRESENT: PresentQuery = {
 
 /** What it cannot read is left at its default. */
 export function parsePresent(hash: string): PresentQuery {
-  const params = new URLSearchParams(hash.includes("?") ? hash.slice(hash.indexOf("?") + 1) : "");
+  const params = paramsOf(hash);
   const frame = numberOf(params.get("frame")) ?? 1;
   const asks = params.getAll("ask").slice(0, MOST_ASKS).flatMap(readAsk);
   return {
@@ -39,16 +41,14 @@ export function parsePresent(hash: string): PresentQuery {
 
 /** Only what differs from the default is written. `parsePresent(formatPresent(q))` equals q. */
 export function formatPresent({ operation, evaluation, frame, tone, notes, asks }: PresentQuery): string {
-  const pairs = [
+  return hashOf("present", [
     ["operation", operation],
     ["evaluation", evaluation],
     ["frame", frame === 1 ? null : frame],
     ["tone", tone === "dark" ? null : tone],
     ["notes", notes ? 1 : null],
     ...(asks ?? []).map((ask) => ["ask", encodeURIComponent(writeAsk(ask))] as const),
-  ] as const;
-  const text = pairs.flatMap(([name, value]) => (value === null ? [] : `${name}=${value}`)).join("&");
-  return text === "" ? "#/present" : `#/present?${text}`;
+  ]);
 }
 
 /** A decision as it may be kept: cut to what a wall has room for, without line breaks or the sign that parts its fields. */
@@ -70,8 +70,4 @@ function readAsk(written: string): Ask[] {
   const [text = "", owner = "", by = ""] = written.split("|");
   const ask = trimAsk({ text, owner, by });
   return ask.text === "" ? [] : [ask];
-}
-
-function numberOf(text: string | null): number | null {
-  return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
 }

@@ -1,35 +1,26 @@
-import { computed, effect, signal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import { fetchAreas, fetchPlaces } from "../../api.ts";
 import { fetchPresentation, fetchPresentationNotes } from "../../api-presentation.ts";
 import { liveResource } from "../../resource.ts";
-import { workspace, workspaceOf } from "../../route.ts";
+import { workspaceAddress } from "../../workspace-address.ts";
 import { EMPTY_PRESENT, formatPresent, type PresentQuery, parsePresent } from "./address.ts";
 
-/** The state of the meeting; everything on its page follows from it and from the server's answers. */
-export const presentQuery = signal<PresentQuery>(EMPTY_PRESENT);
-
-export function change(patch: Partial<PresentQuery>): void {
-  presentQuery.value = { ...presentQuery.value, ...patch };
-}
-
-const NAME = "present";
+/** The state of the meeting, which travels in its address. */
+const address = workspaceAddress<PresentQuery>({
+  name: "present",
+  empty: EMPTY_PRESENT,
+  parse: parsePresent,
+  format: formatPresent,
+});
+export const { query: presentQuery, change } = address;
 
 /** Tie the state to the address while the workspace is open. @returns stop */
 export function followPresent(): () => void {
-  const read = () => {
-    if (workspaceOf(location.hash) === NAME) presentQuery.value = parsePresent(location.hash);
-  };
-  read();
-  addEventListener("hashchange", read);
-  const stop = effect(() => {
-    const next = formatPresent(presentQuery.value);
-    if (workspace.value === NAME && location.hash !== next) history.replaceState(null, "", next);
-  });
+  const stop = address.follow();
   return () => {
     stop();
-    removeEventListener("hashchange", read);
     // Nothing of the meeting stays in the page's memory.
-    presentQuery.value = EMPTY_PRESENT;
+    change(EMPTY_PRESENT);
   };
 }
 

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { EvaluationListBody, OperationListBody } from "../../../../server/api/types.ts";
 import { fetchEvaluations, fetchOperations } from "../../api-evaluation.ts";
-import { datasets } from "../../datasets.ts";
+import { datasetFor, datasets } from "../../datasets.ts";
 import { formatDay } from "../../format.ts";
-import { part } from "../../state.ts";
+import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { change } from "./answers.ts";
 
 type Operation = OperationListBody["operations"][number];
@@ -11,13 +11,9 @@ type Evaluation = EvaluationListBody["evaluations"][number];
 type Choice = { readonly operation: Operation; readonly newest: Evaluation | null };
 type Loaded = { readonly choices: readonly Choice[] | null; readonly problem: string | null };
 
-const elsewhere = part("dataset");
-
 /** Which evaluation to put on the wall: the newest finished one of each operation. */
 export function Chooser() {
-  const list = datasets.current.value.value;
-  const known = (id: string | null) => list?.datasets.some((data) => data.id === id) === true;
-  const dataset = known(elsewhere.value) ? elsewhere.value : (list?.default ?? null);
+  const dataset = datasetFor(null)?.id ?? null;
   const loaded = useChoices(dataset);
   const { choices } = loaded;
   const problem = loaded.problem ?? datasets.current.value.message;
@@ -28,11 +24,7 @@ export function Chooser() {
         For a closed meeting: named attendees under a sharing agreement. Counts by area, no points, no premises, nothing
         covert.
       </p>
-      {problem !== null && (
-        <p class="notice error" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemNotice words={problem} />
       {choices === null && problem === null && <p class="hint">Loading the operations…</p>}
       {choices?.length === 0 && <p class="notice">No operation is in the register of this data yet.</p>}
       <ul>

@@ -1,8 +1,10 @@
 import { render } from "preact";
 import type { PresentationBody } from "../../../../server/api/types.ts";
+import { followPrint } from "../../ui/print-picture.tsx";
 import { type Ask, FRAMES } from "./address.ts";
 import { FrameView } from "./frame.tsx";
 import type { Ground } from "./pictures/map-picture.tsx";
+import { WallMarks } from "./wall-marks.tsx";
 
 export type Printed = {
   readonly presentation: PresentationBody;
@@ -29,11 +31,9 @@ export function followPrinting(content: () => Printed): () => void {
     document.body.append(sheets);
     render(<Sheets {...content()} />, sheets);
   };
-  addEventListener("beforeprint", fill);
-  addEventListener("afterprint", clear);
+  const stop = followPrint(fill, clear);
   return () => {
-    removeEventListener("beforeprint", fill);
-    removeEventListener("afterprint", clear);
+    stop();
     clear();
   };
 }
@@ -45,11 +45,7 @@ function Sheets({ presentation, ground, asks }: Printed) {
         <div key={at} class="sheet stage-light">
           <FrameView presentation={presentation} number={at + 1} ground={ground} asks={asks} fixed={ON_PAPER} />
           <footer class="stage-foot">
-            <strong class="wall-marking">{presentation.marking}</strong>
-            <span class="wall-counted">
-              {presentation.synthetic && <strong>SYNTHETIC · </strong>}
-              {presentation.counted}
-            </span>
+            <WallMarks {...presentation} />
           </footer>
         </div>
       ))}

@@ -9,6 +9,7 @@ import { FrameView } from "./frame.tsx";
 import { type Command, commandOf } from "./keys.ts";
 import { followPrinting } from "./print-sheets.tsx";
 import { type Doing, Tools } from "./tools.tsx";
+import { WallMarks } from "./wall-marks.tsx";
 
 /** Nothing but a dark screen, until the next key. */
 const blank = signal(false);
@@ -61,11 +62,7 @@ function Foot({ presentation, doing }: { readonly presentation: PresentationBody
   const step = (by: number) => () => doing({ kind: "frame", frame: frame + by });
   return (
     <footer class="stage-foot">
-      <strong class="wall-marking">{presentation.marking}</strong>
-      <span class="wall-counted">
-        {presentation.synthetic && <strong>SYNTHETIC · </strong>}
-        {presentation.counted}
-      </span>
+      <WallMarks {...presentation} />
       <nav aria-label="Frames">
         <button type="button" aria-label="Previous frame" disabled={frame === 1} onClick={step(-1)}>
           ←

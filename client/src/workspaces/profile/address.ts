@@ -1,3 +1,5 @@
+import { datasetOf, hashOf, matching, paramsOf } from "../../address-text.ts";
+
 /** What is on screen and travels in the address: `#/profile?dataset=demo&area=E05000319&to=2026-11-01`. */
 export type ProfileQuery = {
   readonly dataset: string | null;
@@ -5,7 +7,7 @@ export type ProfileQuery = {
   readonly area: string | null;
   /** The day after its twelve months, first of a month; null = as far as the data goes. */
   readonly to: string | null;
-  /** What the trend, hours, spikes, ranks and hot spots count; null = drug offences. */
+  /** What the trend, hours, spikes, ranks and hot spots count; null = what the public reports, else what the data has. */
   readonly category: string | null;
 };
 
@@ -15,9 +17,9 @@ const TARGET = /^target-([1-9]\d{0,8})$/;
 
 /** What it cannot read is left at its default. */
 export function parseProfile(hash: string): ProfileQuery {
-  const params = new URLSearchParams(hash.includes("?") ? hash.slice(hash.indexOf("?") + 1) : "");
+  const params = paramsOf(hash);
   return {
-    dataset: matching(params.get("dataset"), /^[a-z0-9][a-z0-9-]{0,62}$/),
+    dataset: datasetOf(params),
     area: matching(params.get("area"), /^[\w-]{1,64}$/),
     to: matching(params.get("to"), /^\d{4}-(0[1-9]|1[0-2])-01$/),
     category: matching(params.get("category"), /^[a-z_]+(,[a-z_]+)*$/),
@@ -26,22 +28,16 @@ export function parseProfile(hash: string): ProfileQuery {
 
 /** Only what differs from the default is written. `parseProfile(formatProfile(q))` equals q. */
 export function formatProfile({ dataset, area, to, category }: ProfileQuery): string {
-  const pairs = [
+  return hashOf("profile", [
     ["dataset", dataset],
     ["area", area],
     ["to", to],
     ["category", category],
-  ] as const;
-  const text = pairs.flatMap(([name, value]) => (value === null ? [] : `${name}=${value}`)).join("&");
-  return text === "" ? "#/profile" : `#/profile?${text}`;
+  ]);
 }
 
 /** The number of the target area that `area` names, else null. */
 export function targetOf(area: string): number | null {
   const found = TARGET.exec(area)?.[1];
   return found === undefined ? null : Number(found);
-}
-
-function matching(text: string | null, pattern: RegExp): string | null {
-  return text !== null && pattern.test(text) ? text : null;
 }

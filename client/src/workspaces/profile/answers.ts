@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import type { EventListBody } from "../../../../server/api/types.ts";
 import { fetchAreaSets, fetchAreas, fetchSeries, getJson } from "../../api.ts";
 import { fetchTargetAreas } from "../../api-patrol.ts";
@@ -10,47 +10,32 @@ import {
   fetchSpikes,
   fetchZones,
 } from "../../api-statistics.ts";
-import { datasets } from "../../datasets.ts";
+import { datasetNamed, datasets } from "../../datasets.ts";
 import { dayBefore } from "../../months.ts";
 import { liveResource } from "../../resource.ts";
-import { workspace, workspaceOf } from "../../route.ts";
+import { defaultCategory } from "../../surfaces.ts";
+import { workspaceAddress } from "../../workspace-address.ts";
 import { EMPTY_PROFILE, formatProfile, type ProfileQuery, parseProfile, targetOf } from "./address.ts";
 import { countedCategories } from "./counted-categories.ts";
 import { profilePeriod } from "./period.ts";
 import { findScope } from "./scope.ts";
 
-/** The state of the profile; everything on its page follows from it and from the server's answers. */
-export const profileQuery = signal<ProfileQuery>(EMPTY_PROFILE);
-
-export function change(patch: Partial<ProfileQuery>): void {
-  profileQuery.value = { ...profileQuery.value, ...patch };
-}
-
-const NAME = "profile";
-
-/** Tie the state to the address while the page is open. @returns stop */
-export function followProfile(): () => void {
-  const read = () => {
-    if (workspaceOf(location.hash) === NAME) profileQuery.value = parseProfile(location.hash);
-  };
-  read();
-  addEventListener("hashchange", read);
-  const stop = effect(() => {
-    const next = formatProfile(profileQuery.value);
-    if (workspace.value === NAME && location.hash !== next) history.replaceState(null, "", next);
-  });
-  return () => {
-    stop();
-    removeEventListener("hashchange", read);
-  };
-}
-
-export const dataset = computed(() => {
-  const list = datasets.current.value.value;
-  if (list === null) return null;
-  const wanted = profileQuery.value.dataset ?? list.default;
-  return list.datasets.find(({ id }) => id === wanted) ?? null;
+/** The state of the profile, which travels in its address. */
+export const {
+  query: profileQuery,
+  change,
+  follow: followProfile,
+} = workspaceAddress<ProfileQuery>({
+  name: "profile",
+  empty: EMPTY_PROFILE,
+  parse: parseProfile,
+  format: formatProfile,
 });
+
+/** The named one or none: a profile of other data than its link says would be another profile. */
+export const dataset = computed(() =>
+  datasetNamed(profileQuery.value.dataset ?? datasets.current.value.value?.default ?? null),
+);
 
 const groundRequest = computed(() => {
   const data = dataset.value;
@@ -81,9 +66,7 @@ export const period = computed(() => {
   return profilePeriod({ from: data.from, to: data.to }, profileQuery.value.to);
 });
 export const category = computed(
-  () =>
-    profileQuery.value.category ??
-    (dataset.value === null ? "drugs" : (countedCategories(dataset.value)[0] ?? "drugs")),
+  () => profileQuery.value.category ?? (dataset.value === null ? "drugs" : defaultCategory(dataset.value)),
 );
 
 /** What every question of a profile is asked with. */

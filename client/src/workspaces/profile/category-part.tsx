@@ -1,5 +1,6 @@
 import type { DatasetInfo } from "../../../../server/api/types.ts";
 import { formatCount } from "../../format.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 import { categoryLabel } from "../../vocabulary.ts";
 import { categories } from "./answers.ts";
 import { Part } from "./part.tsx";
@@ -15,24 +16,18 @@ export function CategoryPart({ period, data }: { readonly period: ProfilePeriod;
       {(series) => (
         <>
           <table class="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">Category</th>
-                <th scope="col" class="number">
-                  {period.months.length} mo.
-                </th>
-                <th scope="col" class="number">
-                  before
-                </th>
-                <th scope="col" class="number">
-                  Change (95 %)
-                </th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={[
+                "Category",
+                { number: `${period.months.length} mo.` },
+                { number: "before" },
+                { number: "Change (95 %)" },
+              ]}
+            />
             <tbody>
               {yearRows(series, period).map((row) => (
                 <tr key={row.category} class={row.category === "drugs" ? "lead" : ""}>
-                  <th scope="row">{shortLabel(row.category)}</th>
+                  <th scope="row">{categoryLabel(row.category)}</th>
                   <td class="number">{row.doubt !== null && row.now === 0 ? "–" : formatCount(row.now)}</td>
                   <td class="number">{row.before === null ? "–" : formatCount(row.before)}</td>
                   <td class="number">
@@ -53,9 +48,4 @@ function Change({ change }: { readonly change: YearChange }) {
   if (change.change === null) return <span class="reason">{change.reason}</span>;
   const words = `${changeShare(change.change)} (${changeShare(change.low)} to ${changeShare(change.high)})`;
   return change.withinChance ? <span class="reason interval">{words}</span> : <strong>{words}</strong>;
-}
-
-/** As long as a column of paper allows. */
-function shortLabel(category: string): string {
-  return categoryLabel(category).replace("Drug-related anti-social behaviour", "Drug-related ASB");
 }

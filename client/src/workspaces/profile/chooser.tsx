@@ -1,6 +1,7 @@
 import type { AreaCollection, DatasetInfo } from "../../../../server/api/types.ts";
 import { formatMonth } from "../../format.ts";
 import { firstDay, monthOf, monthRange, shiftMonth } from "../../months.ts";
+import { Select } from "../../ui/select.tsx";
 import { categoryChoices, categoryLabel } from "../../vocabulary.ts";
 import { category, change, ground, period, profileQuery, scope } from "./answers.ts";
 
@@ -9,20 +10,16 @@ export function Chooser({ data }: { readonly data: DatasetInfo }) {
   const choices = categoryChoices(data);
   // A link may count what the list does not offer.
   const isOffered = choices.some(({ value }) => value === category.value);
+  const linked = { value: category.value, label: categoryLabel(category.value) };
   return (
     <>
       <PlaceChoice />
-      <label class="field">
-        <span class="field-title">Counted in trend and tests</span>
-        <select value={category.value} onChange={(event) => change({ category: event.currentTarget.value })}>
-          {!isOffered && <option value={category.value}>{categoryLabel(category.value)}</option>}
-          {choices.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select
+        title="Counted in trend and tests"
+        value={category.value}
+        options={isOffered ? choices : [linked, ...choices]}
+        onChoose={(value) => change({ category: value })}
+      />
       <LastMonth data={data} />
     </>
   );
@@ -31,38 +28,28 @@ export function Chooser({ data }: { readonly data: DatasetInfo }) {
 function PlaceChoice() {
   const [places, place] = [ground.current.value.value, scope.value];
   const home = place?.borough?.code ?? "";
-  const choose = (event: { currentTarget: HTMLSelectElement }) => change({ area: event.currentTarget.value });
+  const choose = (area: string) => change({ area });
+  const boroughs = byName(places?.boroughs?.features ?? []);
   return (
     <>
-      <label class="field">
-        <span class="field-title">Borough</span>
-        <select value={home} onChange={choose}>
-          {home === "" && <option value="">Choose…</option>}
-          <Options of={byName(places?.boroughs?.features ?? [])} />
-        </select>
-      </label>
+      <Select
+        title="Borough"
+        value={home}
+        options={home === "" ? [{ value: "", label: "Choose…" }, ...boroughs] : boroughs}
+        onChoose={choose}
+      />
       {place !== null && (
-        <label class="field">
-          <span class="field-title">Ward</span>
-          <select value={place.code} onChange={choose}>
-            {home !== "" && <option value={home}>All of the borough</option>}
-            {place.kind === "target" && <option value={place.code}>{place.name}</option>}
-            <Options of={inBorough(places?.wards ?? null, home)} />
-          </select>
-        </label>
+        <Select
+          title="Ward"
+          value={place.code}
+          options={[
+            ...(home === "" ? [] : [{ value: home, label: "All of the borough" }]),
+            ...(place.kind === "target" ? [{ value: place.code, label: place.name }] : []),
+            ...inBorough(places?.wards ?? null, home),
+          ]}
+          onChoose={choose}
+        />
       )}
-    </>
-  );
-}
-
-function Options({ of }: { readonly of: readonly { readonly code: string; readonly name: string }[] }) {
-  return (
-    <>
-      {of.map(({ code, name }) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      ))}
     </>
   );
 }
@@ -70,22 +57,14 @@ function Options({ of }: { readonly of: readonly { readonly code: string; readon
 /** The window ends with a month; the one before the first is not there to choose. */
 function LastMonth({ data }: { readonly data: DatasetInfo }) {
   if (data.from === null || data.to === null || period.value === null) return null;
+  const months = monthRange(monthOf(data.from), monthOf(data.to)).toReversed();
   return (
-    <label class="field">
-      <span class="field-title">Last month</span>
-      <select
-        value={shiftMonth(monthOf(period.value.to), -1)}
-        onChange={(event) => change({ to: firstDay(shiftMonth(event.currentTarget.value, 1)) })}
-      >
-        {monthRange(monthOf(data.from), monthOf(data.to))
-          .toReversed()
-          .map((month) => (
-            <option key={month} value={month}>
-              {formatMonth(month)}
-            </option>
-          ))}
-      </select>
-    </label>
+    <Select
+      title="Last month"
+      value={shiftMonth(monthOf(period.value.to), -1)}
+      options={months.map((month) => ({ value: month, label: formatMonth(month) }))}
+      onChoose={(month) => change({ to: firstDay(shiftMonth(month, 1)) })}
+    />
   );
 }
 
@@ -110,8 +89,8 @@ function inBorough(wards: AreaCollection | null, borough: string) {
   return byName((wards?.features ?? []).filter(({ properties }) => properties.borough === borough));
 }
 
-function byName(features: AreaCollection["features"]): { code: string; name: string }[] {
+function byName(features: AreaCollection["features"]): { value: string; label: string }[] {
   return features
-    .map(({ properties: { code, name } }) => ({ code, name }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
+    .map(({ properties: { code, name } }) => ({ value: code, label: name }))
+    .toSorted((a, b) => a.label.localeCompare(b.label));
 }

@@ -1,5 +1,6 @@
 import type { DatasetInfo, EffortBody } from "../../../../server/api/types.ts";
 import { formatCount, formatMonth, formatPeriod, formatShare } from "../../format.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 import { Spark } from "../analyse/places/spark.tsx";
 import { categories, effort } from "./answers.ts";
 import { Part } from "./part.tsx";
@@ -53,18 +54,7 @@ type SurfaceProps = {
 function Surfaces({ value, shown, missing }: SurfaceProps) {
   return (
     <table class="plain-table effort-table">
-      <thead>
-        <tr>
-          <th scope="col">Records</th>
-          <th scope="col" class="number">
-            now
-          </th>
-          <th scope="col" class="number">
-            before
-          </th>
-          <th scope="col">{monthSpan(shown[0]?.months ?? [])}</th>
-        </tr>
-      </thead>
+      <TableHead columns={["Records", { number: "now" }, { number: "before" }, monthSpan(shown[0]?.months ?? [])]} />
       <tbody>
         {shown.map(({ surface, before, after, months, marking }) => (
           <tr key={surface}>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Resource } from "../../resource.ts";
+import { ProblemNotice } from "../../ui/problem-notice.tsx";
 
 type Props<T> = {
   readonly title: string;
@@ -14,11 +15,7 @@ export function Part<T>({ title, of: { state, value, message }, name, children }
   return (
     <section class={`profile-part part-${name}`} aria-label={title}>
       <h2>{title}</h2>
-      {state === "failed" && (
-        <p class="notice error" role="alert">
-          Not known: {message}
-        </p>
-      )}
+      {state === "failed" && <ProblemNotice words={`Not known: ${message}`} />}
       {value !== null && state !== "failed" && children(value)}
       {value === null && state !== "failed" && <p class="hint">Asking…</p>}
     </section>

@@ -6,7 +6,20 @@ import { formatDay, formatPeriod } from "../../format.ts";
 import { WATERMARK } from "../../layers/watermark.ts";
 import { marking } from "../../marking.ts";
 import { workspace } from "../../route.ts";
-import { dataset, effort, followProfile, ground, hasFailed, isLoading, period, retry, scope } from "./answers.ts";
+import { FailedPage } from "../../ui/failed-page.tsx";
+import { MapOnPaper } from "../../ui/print-picture.tsx";
+import {
+  category,
+  dataset,
+  effort,
+  followProfile,
+  ground,
+  hasFailed,
+  isLoading,
+  period,
+  retry,
+  scope,
+} from "./answers.ts";
 import { CategoryPart } from "./category-part.tsx";
 import { Chooser, NoPlace } from "./chooser.tsx";
 import { EffortPart } from "./effort-part.tsx";
@@ -14,9 +27,8 @@ import { HotPart } from "./hot-part.tsx";
 import { HoursPart } from "./hours-part.tsx";
 import { ConfidencePart, MethodPart } from "./notes-part.tsx";
 import type { ProfilePeriod } from "./period.ts";
-import { PrintPicture } from "./print-picture.tsx";
 import { downloadProfile } from "./profile-csv.ts";
-import { ProfileMap } from "./profile-map.tsx";
+import { ProfileMap, profileMap } from "./profile-map.tsx";
 import { profileMarking } from "./profile-marking.ts";
 import { RankPart } from "./rank-part.tsx";
 import { MoreRepeats, RepeatPart } from "./repeat-part.tsx";
@@ -39,8 +51,14 @@ export function Profile() {
   }, []);
   const data = dataset.value;
   const failed = [datasets.current.value, ground.current.value].find(({ state }) => state === "failed");
-  if (failed !== undefined) return <Failed message={failed.message ?? ""} />;
-  if (data === null) return <p class="profile-message">{emptyWords()}</p>;
+  if (failed !== undefined) {
+    const again = () => {
+      datasets.reload();
+      retry();
+    };
+    return <FailedPage id="list" title="The profile could not be loaded" words={failed.message ?? ""} again={again} />;
+  }
+  if (data === null) return <p class="page-message">{emptyWords()}</p>;
   return (
     <main class="area-profile" id="list" tabIndex={-1}>
       {(isLoading.value || ground.current.value.state === "loading") && (
@@ -63,7 +81,7 @@ function Tools({ data }: { readonly data: DatasetInfo }) {
       <button type="button" class="button" disabled={notReady} onClick={downloadProfile}>
         CSV
       </button>
-      <a class="button" href={`#/analyse?dataset=${data.id}${backTo(scope.value)}`}>
+      <a class="button" href={`#/analyse?dataset=${data.id}&category=${category.value}${backTo(scope.value)}`}>
         Open in Analyse
       </a>
     </div>
@@ -101,7 +119,7 @@ function Sheet({ data, place, when }: Shown) {
           </div>
           <div>
             <ProfileMap dataset={data} />
-            <PrintPicture />
+            <MapOnPaper class="profile-picture" map={profileMap} />
             <HoursPart />
             <RankPart scope={place} data={data} />
             <SpikePart scope={place} />
@@ -154,27 +172,6 @@ function Marks({ data }: { readonly data: DatasetInfo }) {
       </div>
       {data.synthetic && <span class="profile-watermark">SYNTHETIC</span>}
     </div>
-  );
-}
-
-function Failed({ message }: { readonly message: string }) {
-  return (
-    <main class="no-map" id="list" tabIndex={-1}>
-      <div role="alert">
-        <h2>The profile could not be loaded</h2>
-        <p>{message}</p>
-      </div>
-      <button
-        type="button"
-        class="button primary"
-        onClick={() => {
-          datasets.reload();
-          retry();
-        }}
-      >
-        Try again
-      </button>
-    </main>
   );
 }
 

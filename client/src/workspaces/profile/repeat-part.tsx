@@ -1,5 +1,6 @@
 import type { RepeatLocationsBody } from "../../../../server/api/types.ts";
 import { formatCount, formatDay, formatMonth } from "../../format.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 import { repeats } from "./answers.ts";
 import { Part } from "./part.tsx";
 import type { Scope } from "./scope.ts";
@@ -54,17 +55,7 @@ export function MoreRepeats({ scope }: { readonly scope: Scope }) {
 function Rows({ rows, from = 0 }: { readonly rows: readonly Repeat[]; readonly from?: number }) {
   return (
     <table class="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">Where</th>
-          <th scope="col" class="number">
-            n
-          </th>
-          <th scope="col">Sources</th>
-          <th scope="col">Last</th>
-          <th scope="col">Suggested route, status</th>
-        </tr>
-      </thead>
+      <TableHead columns={["Where", { number: "n" }, "Sources", "Last", "Suggested route, status"]} />
       <tbody>
         {rows.map((row, at) => (
           <tr key={row.id} class={from === 0 && at >= FIRST ? "screen-only" : ""}>

@@ -1,5 +1,6 @@
 import type { DatasetInfo } from "../../../../server/api/types.ts";
 import { formatCount, formatDay, formatMonth } from "../../format.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 import { categoryLabel } from "../../vocabulary.ts";
 import { category, trend } from "./answers.ts";
 import { comparatorsOf, everywhereOf } from "./comparators.ts";
@@ -75,16 +76,7 @@ type Months = {
 function Months({ value, comparators, name }: Months) {
   return (
     <table class="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">Month</th>
-          {[{ name }, ...comparators].map((column) => (
-            <th scope="col" class="number" key={column.name}>
-              {column.name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={["Month", ...[{ name }, ...comparators].map((column) => ({ number: column.name }))]} />
       <tbody>
         {value.months.map((month, at) => (
           <tr key={month}>

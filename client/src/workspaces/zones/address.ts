@@ -1,3 +1,5 @@
+import { datasetOf, hashOf, matching, numberOf, paramsOf } from "../../address-text.ts";
+
 /** What is on screen and travels in the address: `#/zones?dataset=demo&at=2026-11-21T17:30&all=1&zone=3&do=extend`. */
 export type ZonesQuery = {
   readonly dataset: string | null;
@@ -17,31 +19,25 @@ export const EMPTY_ZONES: ZonesQuery = { dataset: null, at: null, all: false, zo
 
 /** What it cannot read is left at its default; a change without a zone is none. */
 export function parseZones(hash: string): ZonesQuery {
-  const params = new URLSearchParams(hash.includes("?") ? hash.slice(hash.indexOf("?") + 1) : "");
-  const zone = matching(params.get("zone"), /^[1-9]\d{0,8}$/);
+  const params = paramsOf(hash);
+  const zone = numberOf(params.get("zone"));
   const task = TASKS.find((known) => known === params.get("do")) ?? null;
   return {
-    dataset: matching(params.get("dataset"), /^[a-z0-9][a-z0-9-]{0,62}$/),
+    dataset: datasetOf(params),
     at: matching(params.get("at"), /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/),
     all: params.get("all") === "1",
-    zone: zone === null ? null : Number(zone),
+    zone,
     task: zone === null && task !== "make" ? null : task,
   };
 }
 
 /** Only what differs from the default is written. `parseZones(formatZones(q))` equals q. */
 export function formatZones({ dataset, at, all, zone, task }: ZonesQuery): string {
-  const pairs = [
+  return hashOf("zones", [
     ["dataset", dataset],
     ["at", at],
     ["all", all ? "1" : null],
     ["zone", zone],
     ["do", task],
-  ] as const;
-  const text = pairs.flatMap(([name, value]) => (value === null ? [] : `${name}=${value}`)).join("&");
-  return text === "" ? "#/zones" : `#/zones?${text}`;
-}
-
-function matching(text: string | null, pattern: RegExp): string | null {
-  return text !== null && pattern.test(text) ? text : null;
+  ]);
 }

@@ -1,41 +1,26 @@
-import { computed, effect, signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
+import type { ZoneHistoryBody } from "../../../../server/api/types.ts";
 import { fetchAllZones, fetchZone, fetchZoneHistory } from "../../api-zones.ts";
-import { datasets } from "../../datasets.ts";
+import { datasetFor, datasets } from "../../datasets.ts";
 import { isRunning, jobs } from "../../imports/jobs.ts";
 import { liveResource } from "../../resource.ts";
-import { workspace, workspaceOf } from "../../route.ts";
-import { part } from "../../state.ts";
 import { today } from "../../targets/review-day.ts";
 import type { GroundOf } from "../../ui/ground-map.tsx";
+import { workspaceAddress } from "../../workspace-address.ts";
 import { EMPTY_ZONES, formatZones, parseZones, type ZonesQuery } from "./address.ts";
+import type { ZoneState } from "./history-changes.ts";
 
-/** The state of Zones; everything on its page follows from it and from the server's answers. */
-export const zonesQuery = signal<ZonesQuery>(EMPTY_ZONES);
-
-export function change(patch: Partial<ZonesQuery>): void {
-  zonesQuery.value = { ...zonesQuery.value, ...patch };
-}
-
-const NAME = "zones";
-
-/** Tie the state to the address while the workspace is open. @returns stop */
-export function followZones(): () => void {
-  const read = () => {
-    if (workspaceOf(location.hash) === NAME) zonesQuery.value = parseZones(location.hash);
-  };
-  read();
-  addEventListener("hashchange", read);
-  const stop = effect(() => {
-    const next = formatZones(zonesQuery.value);
-    if (workspace.value === NAME && location.hash !== next) history.replaceState(null, "", next);
-  });
-  return () => {
-    stop();
-    removeEventListener("hashchange", read);
-  };
-}
-
-const elsewhere = part("dataset");
+/** The state of Zones, which travels in its address. */
+export const {
+  query: zonesQuery,
+  change,
+  follow: followZones,
+} = workspaceAddress<ZonesQuery>({
+  name: "zones",
+  empty: EMPTY_ZONES,
+  parse: parseZones,
+  format: formatZones,
+});
 
 /** Whose zones are on screen: a dataset's, made up or real, or real orders where no real dataset is loaded. */
 export type Home = GroundOf & { readonly title: string };
@@ -44,14 +29,10 @@ export type Home = GroundOf & { readonly title: string };
 export const REAL_ORDERS = "real-orders";
 const ORDERS_ALONE: Home = { id: null, version: 0, synthetic: false, sets: [], title: "Real orders" };
 
-/** The dataset that is asked for, else the one that was open in Analyse, else the service's own choice. */
 export const dataset = computed<Home | null>(() => {
-  const list = datasets.current.value.value;
-  if (list === null) return null;
+  if (datasets.current.value.value === null) return null;
   const wanted = zonesQuery.value.dataset;
-  if (wanted === REAL_ORDERS) return ORDERS_ALONE;
-  const find = (id: string | null) => list.datasets.find((known) => known.id === id);
-  return find(wanted) ?? find(elsewhere.value) ?? find(list.default) ?? list.datasets[0] ?? ORDERS_ALONE;
+  return (wanted === REAL_ORDERS ? null : datasetFor(wanted)) ?? ORDERS_ALONE;
 });
 
 /** The date that is asked about. */
@@ -85,7 +66,7 @@ export const hiddenOrders = computed(() => {
 
 const openId = computed(() => zonesQuery.value.zone);
 
-/** The zone whose panel is open, as it stands at the date, and every state it has had. */
+/** The zone whose panel is open, as it stands at the date, every state it has had, and the one that it took the place of. */
 export const openZone = liveResource(
   computed(() => {
     const id = openId.value;
@@ -93,9 +74,17 @@ export const openZone = liveResource(
   }),
   async ({ id, at: moment }, abort) => {
     const [zone, past] = await Promise.all([fetchZone(id, moment, abort), fetchZoneHistory(id, abort)]);
-    return { zone, past };
+    return { zone, past, before: await stateBefore(past, abort) };
   },
 );
+
+/** The last state of the zone that this one varied or superseded, as it was before that ended it; null = it began a chain. */
+async function stateBefore({ id, chain }: ZoneHistoryBody, abort: AbortSignal): Promise<ZoneState | null> {
+  const before = chain[chain.indexOf(id) - 1];
+  if (before === undefined) return null;
+  const { versions } = await fetchZoneHistory(before, abort);
+  return versions.find(({ action }) => action !== "superseded")?.state ?? null;
+}
 
 /** Zones in force at the date of the answer; with planned and past ones where they are asked for. */
 export const shownZones = computed(() => {

@@ -1,5 +1,5 @@
 import type { NewZoneBody, ShapeInputBody, ZoneBody, ZoneKind, ZoneRank } from "../../../../server/api/types.ts";
-import { ZONE_KINDS } from "../../layers/zone-signs.ts";
+import { ZONE_KINDS, ZONE_RANKS } from "../../../../server/api/vocabulary.ts";
 
 /** A zone as it is being written: texts of fields, lists one entry a line, blank = nothing said. */
 export type Draft = {
@@ -26,19 +26,7 @@ export const LIST_FIELDS = ["prohibitions", "requirements", "exemptions"] as con
 export type ListField = (typeof LIST_FIELDS)[number];
 
 /** Who can authorise, police ranks from low to high first. Which of them may is for the rules to say. */
-export const RANKS: readonly ZoneRank[] = [
-  "constable",
-  "sergeant",
-  "inspector",
-  "chief_inspector",
-  "superintendent",
-  "chief_superintendent",
-  "commander",
-  "local_authority",
-  "council_chief_executive",
-  "magistrates_court",
-  "licensing_authority",
-];
+export const RANKS: readonly ZoneRank[] = ZONE_RANKS;
 
 export const EMPTY_DRAFT: Draft = {
   kind: "pspo",

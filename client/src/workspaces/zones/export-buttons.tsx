@@ -1,6 +1,8 @@
 import { useState } from "preact/hooks";
 import { fetchZoneFeatures } from "../../api-zones.ts";
+import { messageOf } from "../../error-message.ts";
 import { marking } from "../../marking.ts";
+import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
 import { type Home, shownZones, zones } from "./answers.ts";
 import { zonesCsv } from "./zones-csv.ts";
@@ -19,7 +21,7 @@ export function ExportButtons({ dataset }: { readonly dataset: Home }) {
       const text = JSON.stringify({ ...head, marking: marking.peek(), source: dataset.title, features: rows });
       saveBlob(new Blob([text], { type: "application/geo+json" }), `${nameOf(moment)}.geojson`);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     }
   };
   const saveCsv = () => {
@@ -38,11 +40,7 @@ export function ExportButtons({ dataset }: { readonly dataset: Home }) {
       <button type="button" class="button" disabled={moment === null} onClick={() => print()}>
         Print
       </button>
-      {problem !== null && (
-        <p class="notice error" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemNotice words={problem} />
     </>
   );
 }

@@ -13,16 +13,34 @@ type Props = {
   readonly required?: boolean;
 };
 
-/** One line of text, with what was refused about it. */
-export function TextField({ name, title, value, onInput, problem, hint, required = false }: Props) {
+type LineProps = Props & {
+  readonly type?: "text" | "date";
+  /** Characters. */
+  readonly most?: number;
+  /** Entries to choose from, beside what may be typed: the id of a datalist. */
+  readonly list?: string;
+};
+
+/** One line of text or a day, with what was refused about it. */
+export function TextField({
+  name,
+  title,
+  value,
+  onInput,
+  problem,
+  hint,
+  type = "text",
+  most = 400,
+  ...rest
+}: LineProps) {
   return (
     <div class="field">
       <label for={idOf(name)}>{title}</label>
       <input
-        type="text"
-        maxLength={400}
+        {...rest}
+        type={type}
+        maxLength={most}
         value={value}
-        required={required}
         {...described(name, problem, hint)}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
@@ -76,6 +94,24 @@ export function MomentField({ name, title, value, onInput, problem, hint }: Prop
 }
 
 type Option = { readonly value: string; readonly label: string };
+
+type Bound<Field extends string> = {
+  readonly values: Readonly<Record<Field, string>>;
+  readonly problem: Problem | null;
+  readonly onField: (name: Field, value: string) => void;
+};
+
+/** Ties fields to what is being written: each is named as the contract names it, so that a refusal finds it. */
+export function bindFields<Field extends string>({ values, problem, onField }: Bound<Field>) {
+  return (name: Field, title: string, hint?: string) => ({
+    name,
+    title,
+    value: values[name],
+    onInput: (value: string) => onField(name, value),
+    problem,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
 
 export function SelectField({
   name,

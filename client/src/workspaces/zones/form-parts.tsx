@@ -1,6 +1,7 @@
-import { ZONE_KINDS, ZONE_SIGNS } from "../../layers/zone-signs.ts";
+import { ZONE_KINDS } from "../../../../server/api/vocabulary.ts";
+import { ZONE_SIGNS } from "../../layers/zone-signs.ts";
 import { type Draft, kindOf, RANKS, rankOf } from "./draft.ts";
-import { LinesField, MomentField, type Problem, SelectField, TextField } from "./fields.tsx";
+import { bindFields, LinesField, MomentField, type Problem, SelectField, TextField } from "./fields.tsx";
 import { rankWords } from "./words.ts";
 
 type Props = {
@@ -10,7 +11,9 @@ type Props = {
 };
 
 /** What it is, whose it is, from when until when. */
-export function OrderFields({ draft, problem, onDraft, kindIsFixed }: Props & { readonly kindIsFixed: boolean }) {
+export function OrderFields({ kindIsFixed, ...props }: Props & { readonly kindIsFixed: boolean }) {
+  const { draft, problem, onDraft } = props;
+  const field = bound(props);
   return (
     <>
       {kindIsFixed ? (
@@ -25,40 +28,23 @@ export function OrderFields({ draft, problem, onDraft, kindIsFixed }: Props & { 
           options={ZONE_KINDS.map((kind) => ({ value: kind, label: ZONE_SIGNS[kind].label }))}
         />
       )}
-      <TextField
-        name="title"
-        title="Title"
-        value={draft.title}
-        onInput={(title) => onDraft({ title })}
-        problem={problem}
-      />
-      <TextField
-        name="authority"
-        title="Authority (whose order it is)"
-        value={draft.authority}
-        onInput={(authority) => onDraft({ authority })}
-        problem={problem}
-      />
+      <TextField {...field("title", "Title")} />
+      <TextField {...field("authority", "Authority (whose order it is)")} />
+      <MomentField {...field("effectiveFrom", "From")} />
       <MomentField
-        name="effectiveFrom"
-        title="From"
-        value={draft.effectiveFrom}
-        onInput={(effectiveFrom) => onDraft({ effectiveFrom })}
-        problem={problem}
-      />
-      <MomentField
-        name="effectiveTo"
-        title="Until"
-        value={draft.effectiveTo}
-        onInput={(effectiveTo) => onDraft({ effectiveTo })}
-        problem={problem}
-        hint="The first moment it no longer holds, London time; without a clock, midnight as that day begins."
+        {...field(
+          "effectiveTo",
+          "Until",
+          "The first moment it no longer holds, London time; without a clock, midnight as that day begins.",
+        )}
       />
     </>
   );
 }
 
-export function WhoFields({ draft, problem, onDraft }: Props) {
+/** Who may, and who did. */
+export function WhoFields(props: Props) {
+  const { draft, problem, onDraft } = props;
   return (
     <>
       <SelectField
@@ -69,13 +55,7 @@ export function WhoFields({ draft, problem, onDraft }: Props) {
         problem={problem}
         options={[{ value: "", label: "not said" }, ...RANKS.map((rank) => ({ value: rank, label: rankWords(rank) }))]}
       />
-      <TextField
-        name="authorisedBy"
-        title="Authorised by (name or office)"
-        value={draft.authorisedBy}
-        onInput={(authorisedBy) => onDraft({ authorisedBy })}
-        problem={problem}
-      />
+      <TextField {...bound(props)("authorisedBy", "Authorised by (name or office)")} />
     </>
   );
 }
@@ -83,70 +63,53 @@ export function WhoFields({ draft, problem, onDraft }: Props) {
 const ONE_A_LINE = "One a line, in the order’s own words.";
 
 /** What may not and must be done there: the words that the map and the powers panel go by. */
-export function ConditionFields({ draft, problem, onDraft }: Props) {
-  const lines = { problem, most: 4_000 };
+export function ConditionFields(props: Props) {
+  const field = bound(props);
   return (
     <>
+      <LinesField {...field("prohibitions", "Prohibited", ONE_A_LINE)} />
+      <LinesField {...field("requirements", "Required")} />
       <LinesField
-        {...lines}
-        name="prohibitions"
-        title="Prohibited"
-        value={draft.prohibitions}
-        onInput={(prohibitions) => onDraft({ prohibitions })}
-        hint={ONE_A_LINE}
-      />
-      <LinesField
-        {...lines}
-        name="requirements"
-        title="Required"
-        value={draft.requirements}
-        onInput={(requirements) => onDraft({ requirements })}
-      />
-      <LinesField
-        {...lines}
-        name="grounds"
-        title="Grounds in writing"
-        value={draft.grounds}
-        onInput={(grounds) => onDraft({ grounds })}
-        hint="A dispersal and a section 60 need them. Write of places, not of people."
+        {...field(
+          "grounds",
+          "Grounds in writing",
+          "A dispersal and a section 60 need them. Write of places, not of people.",
+        )}
       />
     </>
   );
 }
 
+const PAPERS = [
+  ["times", "Times of day, if not always"],
+  ["sanctions", "Sanctions"],
+  ["legalReference", "Law, as the order cites it"],
+  ["consultation", "Consultation"],
+  ["publication", "Publication"],
+  ["sourceDocument", "Document or its address"],
+  ["boundaryPrecision", "How exact the boundary is"],
+] as const;
+
 /** What most zones do without; open where something in it was refused. */
-export function PaperFields({ draft, problem, onDraft }: Props) {
-  const texts = [
-    ["times", "Times of day, if not always"],
-    ["sanctions", "Sanctions"],
-    ["legalReference", "Law, as the order cites it"],
-    ["consultation", "Consultation"],
-    ["publication", "Publication"],
-    ["sourceDocument", "Document or its address"],
-    ["boundaryPrecision", "How exact the boundary is"],
-  ] as const;
-  const isRefused = texts.some(([name]) => name === problem?.field) || problem?.field === "exemptions";
+export function PaperFields(props: Props) {
+  const field = bound(props);
+  const refused = props.problem?.field;
+  const isRefused = refused === "exemptions" || PAPERS.some(([name]) => name === refused);
   return (
     <details class="zone-papers" open={isRefused || undefined}>
       <summary>Exemptions, times, papers</summary>
-      <LinesField
-        name="exemptions"
-        title="Exempt"
-        value={draft.exemptions}
-        onInput={(exemptions) => onDraft({ exemptions })}
-        problem={problem}
-        hint={ONE_A_LINE}
-      />
-      {texts.map(([name, title]) => (
-        <TextField
-          key={name}
-          name={name}
-          title={title}
-          value={draft[name]}
-          onInput={(value) => onDraft({ [name]: value })}
-          problem={problem}
-        />
+      <LinesField {...field("exemptions", "Exempt", ONE_A_LINE)} />
+      {PAPERS.map(([name, title]) => (
+        <TextField key={name} {...field(name, title)} />
       ))}
     </details>
   );
+}
+
+function bound({ draft, problem, onDraft }: Props) {
+  return bindFields<Exclude<keyof Draft, "kind" | "rank">>({
+    values: draft,
+    problem,
+    onField: (name, value) => onDraft({ [name]: value }),
+  });
 }

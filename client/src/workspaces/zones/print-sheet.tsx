@@ -1,42 +1,23 @@
-import { useEffect, useRef } from "preact/hooks";
 import { formatDay } from "../../format.ts";
-import { WATERMARK } from "../../layers/watermark.ts";
 import { ZONE_SIGNS } from "../../layers/zone-signs.ts";
 import { marking } from "../../marking.ts";
 import { today } from "../../targets/review-day.ts";
+import { PrintHead } from "../../ui/print-head.tsx";
+import { MapOnPaper } from "../../ui/print-picture.tsx";
 import { type Home, shownZones, zones } from "./answers.ts";
 import { KindSign } from "./kind-sign.tsx";
-import { atWords, drugsWords, statusWords } from "./words.ts";
+import { atWords, drugsWords, POWERS_NOTE, statusWords } from "./words.ts";
 import { zonesMap } from "./zone-map.tsx";
 
 /** Map and list on paper, whatever the window's size. */
 export function PrintSheet({ dataset }: { readonly dataset: Home }) {
-  const holder = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Drawn the moment the print begins: a WebGL canvas prints blank.
-    const before = () => {
-      const picture = zonesMap.peek()?.snapshot();
-      holder.current?.replaceChildren(...(picture === undefined ? [] : [picture]));
-    };
-    const after = () => holder.current?.replaceChildren();
-    addEventListener("beforeprint", before);
-    addEventListener("afterprint", after);
-    return () => {
-      removeEventListener("beforeprint", before);
-      removeEventListener("afterprint", after);
-    };
-  }, []);
   const answer = zones.current.value.value;
   if (answer === null) return null;
   return (
-    <section class="zones-print" aria-hidden="true">
-      <div class="print-head">
-        <strong>{marking.value}</strong>
-        {dataset.synthetic && <strong>{WATERMARK}</strong>}
-        <strong>{marking.value}</strong>
-      </div>
+    <section class="print-sheet zones-print" aria-hidden="true">
+      <PrintHead marking={marking.value} synthetic={dataset.synthetic} />
       <h1>Zones in force on {atWords(answer.at)}</h1>
-      <div class="print-picture" ref={holder} />
+      <MapOnPaper class="print-picture" map={zonesMap} />
       <table>
         <thead>
           <tr>
@@ -62,7 +43,7 @@ export function PrintSheet({ dataset }: { readonly dataset: Home }) {
           ))}
         </tbody>
       </table>
-      <p>Powers are a summary, not authority to search; read the order.</p>
+      <p>{POWERS_NOTE}</p>
       <p class="print-source">
         Hexbeat · {dataset.title} · London time; an end is the first moment a zone no longer holds · made{" "}
         {formatDay(today())}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ZoneBody } from "../../../../server/api/types.ts";
 import { ApiError } from "../../api.ts";
+import { messageOf } from "../../error-message.ts";
 import { change, changed, openZone } from "./answers.ts";
 import { focusProblem, type Problem } from "./fields.tsx";
 import { plainWords } from "./words.ts";
@@ -31,7 +32,7 @@ export function useSending() {
 
 /** A successor's fields are named as its own. */
 function problemOf(error: unknown): Problem {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const field = error instanceof ApiError ? error.field : null;
   // Somebody else changed it: what is on screen is read again, what was typed stays.
   if (error instanceof ApiError && error.code === "conflict") openZone.reload();

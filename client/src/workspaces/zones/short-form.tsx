@@ -1,33 +1,34 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ZoneBody } from "../../../../server/api/types.ts";
 import { dischargeZone, extendZone } from "../../api-zones.ts";
 import { change } from "./answers.ts";
 import { RANKS, rankOf } from "./draft.ts";
-import { MomentField, OtherProblem, type Problem, SelectField, TextField } from "./fields.tsx";
+import { bindFields, MomentField, OtherProblem, SelectField, TextField } from "./fields.tsx";
 import { useSending } from "./sending.ts";
 import { momentWords, rankWords } from "./words.ts";
 
 type Props = { readonly zone: ZoneBody; readonly task: "extend" | "discharge" };
-type Said = {
-  readonly when: string;
-  readonly decidedAt: string;
-  readonly rank: string;
-  readonly authorisedBy: string;
-  readonly reason: string;
-};
+/** Named as the contract names them. */
+type Said = Readonly<Record<"until" | "at" | "decidedAt" | "rank" | "authorisedBy" | "reason", string>>;
+type Field = ReturnType<typeof bindFields<keyof Said>>;
 
-const FIELDS = ["until", "at", "decidedAt", "rank", "authorisedBy", "reason"];
+const UNSAID: Said = { until: "", at: "", decidedAt: "", rank: "", authorisedBy: "", reason: "" };
+const FIELDS = Object.keys(UNSAID);
 
 /** Lengthen a zone, or end it: with who decided and why. */
 export function ShortForm({ zone, task }: Props) {
-  const [said, setSaid] = useState<Said>({ when: "", decidedAt: "", rank: "", authorisedBy: "", reason: "" });
+  const [said, setSaid] = useState(UNSAID);
   const { problem, sending, refuse, send } = useSending();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  const say = (patch: Partial<Said>) => setSaid({ ...said, ...patch });
+  useLayoutEffect(() => heading.current?.focus(), []);
+  const field = bindFields<keyof Said>({
+    values: said,
+    problem,
+    onField: (name, value) => setSaid({ ...said, [name]: value }),
+  });
   const submit = (event: Event) => {
     event.preventDefault();
-    if (task === "extend" && said.when === "") return refuse({ field: "until", message: "Say until when." });
+    if (task === "extend" && said.until === "") return refuse({ field: "until", message: "Say until when." });
     if (said.reason.trim() === "") return refuse({ field: "reason", message: "Say why: it is kept for good." });
     void send(() =>
       task === "extend"
@@ -41,30 +42,12 @@ export function ShortForm({ zone, task }: Props) {
         {task === "extend" ? "Extend" : "Discharge"}
       </h2>
       {task === "extend" ? (
-        <Extension zone={zone} said={said} problem={problem} say={say} />
+        <Extension zone={zone} field={field} />
       ) : (
-        <MomentField
-          name="at"
-          title="It ends on (blank: now)"
-          value={said.when}
-          onInput={(when) => say({ when })}
-          problem={problem}
-        />
+        <MomentField {...field("at", "It ends on (blank: now)")} />
       )}
-      <TextField
-        name="authorisedBy"
-        title="Authorised by (name or office)"
-        value={said.authorisedBy}
-        onInput={(authorisedBy) => say({ authorisedBy })}
-        problem={problem}
-      />
-      <TextField
-        name="reason"
-        title="Why (kept for good)"
-        value={said.reason}
-        onInput={(reason) => say({ reason })}
-        problem={problem}
-      />
+      <TextField {...field("authorisedBy", "Authorised by (name or office)")} />
+      <TextField {...field("reason", "Why (kept for good)")} />
       <OtherProblem problem={problem} fields={FIELDS} />
       <div class="shape-buttons">
         <button type="submit" class="button primary" disabled={sending}>
@@ -78,63 +61,40 @@ export function ShortForm({ zone, task }: Props) {
   );
 }
 
-type PartProps = {
-  readonly zone: ZoneBody;
-  readonly said: Said;
-  readonly problem: Problem | null;
-  readonly say: (patch: Partial<Said>) => void;
-};
-
-function Extension({ zone, said, problem, say }: PartProps) {
+function Extension({ zone, field }: { readonly zone: ZoneBody; readonly field: Field }) {
+  const now = zone.effectiveTo === null ? "It has no end now." : `Now: ${momentWords(zone.effectiveTo)}.`;
   return (
     <>
-      <MomentField
-        name="until"
-        title="Until (the first moment it no longer holds)"
-        value={said.when}
-        onInput={(when) => say({ when })}
-        problem={problem}
-        hint={zone.effectiveTo === null ? "It has no end now." : `Now: ${momentWords(zone.effectiveTo)}.`}
-      />
+      <MomentField {...field("until", "Until (the first moment it no longer holds)", now)} />
       <SelectField
-        name="rank"
-        title="Rank or body that extends it"
-        value={said.rank}
-        onInput={(rank) => say({ rank })}
-        problem={problem}
+        {...field("rank", "Rank or body that extends it")}
         options={[
           { value: "", label: zone.rank === null ? "not said" : `as before: ${rankWords(zone.rank)}` },
           ...RANKS.map((rank) => ({ value: rank, label: rankWords(rank) })),
         ]}
       />
-      <MomentField
-        name="decidedAt"
-        title="Decided on (blank: now)"
-        value={said.decidedAt}
-        onInput={(decidedAt) => say({ decidedAt })}
-        problem={problem}
-      />
+      <MomentField {...field("decidedAt", "Decided on (blank: now)")} />
     </>
   );
 }
 
-function extensionOf({ version }: ZoneBody, { when, decidedAt, rank, authorisedBy, reason }: Said) {
+function extensionOf({ version }: ZoneBody, { until, decidedAt, rank, authorisedBy, reason }: Said) {
   const who = rankOf(rank);
   return {
     version,
     reason,
-    until: when,
+    until,
     ...(decidedAt === "" ? {} : { decidedAt }),
     ...(who === "" ? {} : { rank: who }),
     ...(authorisedBy.trim() === "" ? {} : { authorisedBy }),
   };
 }
 
-function dischargeOf({ version }: ZoneBody, { when, authorisedBy, reason }: Said) {
+function dischargeOf({ version }: ZoneBody, { at, authorisedBy, reason }: Said) {
   return {
     version,
     reason,
-    ...(when === "" ? {} : { at: when }),
+    ...(at === "" ? {} : { at }),
     ...(authorisedBy.trim() === "" ? {} : { authorisedBy }),
   };
 }

@@ -1,6 +1,11 @@
 import type { ZoneBody, ZoneListBody, ZoneRank } from "../../../../server/api/types.ts";
 import { formatDay } from "../../format.ts";
 import type { Marking } from "../../marking.ts";
+import type { Premises } from "../../shapes/shape-choice.ts";
+import { pointWords } from "../../shapes/typed-shape.ts";
+
+/** Under everything that says what may be done somewhere. */
+export const POWERS_NOTE = "Powers are a summary, not authority to search; read the order.";
 
 type ListedZone = ZoneListBody["zones"][number];
 type Term = Pick<ListedZone, "status" | "effectiveFrom" | "effectiveTo">;
@@ -47,6 +52,11 @@ export function daysWords(days: number): string {
 /** "magistrates' court", "chief superintendent". */
 export function rankWords(rank: ZoneRank): string {
   return rank === "magistrates_court" ? "magistrates’ court" : rank.replaceAll("_", " ");
+}
+
+/** "premises at 51.515500, -0.072200, with 15 m round them". */
+export function premisesWords({ lngLat: [lng = 0, lat = 0], radiusMetres }: Premises): string {
+  return `premises at ${pointWords([lng, lat])}, with ${radiusMetres} m round them`;
 }
 
 /** Closures name premises, tasking areas name where officers will be, grounds name what was reported: not for everybody. */

@@ -1,6 +1,7 @@
 import type { ZoneBody } from "../../../../server/api/types.ts";
 import type { ZoneTask } from "./address.ts";
 import { change, zonesQuery } from "./answers.ts";
+import { ZoneEffect } from "./zone-effect.tsx";
 
 const ACTIONS: readonly { readonly task: ZoneTask; readonly label: string; readonly hint: string }[] = [
   { task: "extend", label: "Extend", hint: "A later end, decided before the present one" },
@@ -27,9 +28,7 @@ export function ZoneActions({ zone }: { readonly zone: ZoneBody }) {
           {label}
         </button>
       ))}
-      <a class="button" href={`#/evaluate?${zone.dataset === null ? "" : `dataset=${zone.dataset}&`}zone=${zone.id}`}>
-        Effect of this zone
-      </a>
+      <ZoneEffect zone={zone} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ShapeInputBody, ZoneBody } from "../../../../server/api/types.ts";
 import { editZone, makeZone, supersedeZone, varyZone } from "../../api-zones.ts";
 import { change, type Home } from "./answers.ts";
@@ -23,6 +24,9 @@ const SAVE: Readonly<Record<FormTask, string>> = {
   vary: "Vary the zone",
   supersede: "Make the new order",
 };
+/** What is on screen while a zone is written: premises and grounds are not for everybody; null = no form is open. */
+export const writing = signal<Pick<ZoneBody, "kind" | "grounds"> | null>(null);
+
 /** Everything that a field on this form says itself when it is refused. */
 const FIELDS = ["shape", "from", "reason", ...Object.keys(EMPTY_DRAFT)];
 
@@ -35,7 +39,14 @@ export function ZoneForm({ dataset, zone, task }: Props) {
   const [reason, setReason] = useState("");
   const { problem, sending, refuse, send } = useSending();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
+  const grounds = draft.grounds.trim() === "" ? null : draft.grounds;
+  useEffect(() => {
+    writing.value = { kind: draft.kind, grounds };
+    return () => {
+      writing.value = null;
+    };
+  }, [draft.kind, grounds]);
   const written = { dataset, zone, task, begun, draft, shape, from, reason };
   const submit = (event: Event) => {
     event.preventDefault();
@@ -70,7 +81,7 @@ export function ZoneForm({ dataset, zone, task }: Props) {
         )}
         <OtherProblem problem={problem} fields={FIELDS} />
       </div>
-      <ZoneShape dataset={dataset} zone={zone} problem={problem} onShape={setShape} />
+      <ZoneShape dataset={dataset} kind={draft.kind} zone={zone} problem={problem} onShape={setShape} />
       <div class="zone-form-send">
         <button type="submit" class="button primary" disabled={sending}>
           {sending ? "Saving…" : SAVE[task]}
@@ -122,7 +133,12 @@ function store({ dataset, zone, task, begun, draft, shape, from, reason }: Writt
   const given = shape === null ? {} : { shape };
   if (task === "edit") return editZone(id, { version, reason, ...changedWords(begun, draft, true), ...given });
   if (task === "vary") return varyZone(id, { version, reason, from, ...changedWords(begun, draft, false), ...given });
-  return supersedeZone(id, { version, reason, zone: newZoneOf(draft, shape ?? { zone: id }) });
+  return supersedeZone(id, { version, reason, zone: newZoneOf(draft, shape ?? shapeAsBefore(zone)) });
+}
+
+/** The area of the zone that a new one follows, or its premises. */
+function shapeAsBefore({ id, shape: { premises } }: ZoneBody): ShapeInputBody {
+  return premises === undefined ? { zone: id } : { premises };
 }
 
 function homeOf({ id }: Home) {

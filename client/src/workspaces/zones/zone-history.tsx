@@ -1,12 +1,16 @@
 import type { ZoneHistoryBody } from "../../../../server/api/types.ts";
 import { formatDay } from "../../format.ts";
 import { clockOf, today } from "../../targets/review-day.ts";
-import { changesBetween } from "./history-changes.ts";
+import { changesBetween, type ZoneState } from "./history-changes.ts";
 
-type Version = ZoneHistoryBody["versions"][number];
+type Props = {
+  readonly past: ZoneHistoryBody;
+  /** How the zone stood that this one took the place of; null = there was none. */
+  readonly before: ZoneState | null;
+};
 
 /** Every state the zone has had: when, by whom, why, and what was different. Nothing is lost. */
-export function ZoneHistory({ past }: { readonly past: ZoneHistoryBody }) {
+export function ZoneHistory({ past, before }: Props) {
   return (
     <section aria-labelledby="zone-history">
       <h2 id="zone-history">History</h2>
@@ -18,7 +22,7 @@ export function ZoneHistory({ past }: { readonly past: ZoneHistoryBody }) {
             </strong>{" "}
             {formatDay(today(new Date(version.recordedAt)))}, {clockOf(version.recordedAt)} by {version.recordedBy}
             {version.reason !== null && <span class="zone-reason">Why: {version.reason}</span>}
-            <Changes version={version} before={past.versions[at + 1]} />
+            <Changes after={version.state} before={past.versions[at + 1]?.state ?? before} />
           </li>
         ))}
       </ol>
@@ -26,8 +30,8 @@ export function ZoneHistory({ past }: { readonly past: ZoneHistoryBody }) {
   );
 }
 
-function Changes({ version, before }: { readonly version: Version; readonly before: Version | undefined }) {
-  const changes = before === undefined ? [] : changesBetween(before.state, version.state);
+function Changes({ before, after }: { readonly before: ZoneState | null; readonly after: ZoneState }) {
+  const changes = before === null ? [] : changesBetween(before, after);
   if (changes.length === 0) return null;
   return (
     <ul class="why">

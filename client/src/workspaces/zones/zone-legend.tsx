@@ -1,5 +1,6 @@
+import { ZONE_KINDS } from "../../../../server/api/vocabulary.ts";
 import { WATERMARK } from "../../layers/watermark.ts";
-import { ZONE_KINDS, ZONE_SIGNS } from "../../layers/zone-signs.ts";
+import { ZONE_SIGNS } from "../../layers/zone-signs.ts";
 import { type Home, shownZones, zones } from "./answers.ts";
 import { KindSign } from "./kind-sign.tsx";
 import { atWords } from "./words.ts";

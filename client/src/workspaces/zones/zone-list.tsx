@@ -1,5 +1,6 @@
 import type { ZoneListBody } from "../../../../server/api/types.ts";
 import { ZONE_SIGNS } from "../../layers/zone-signs.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 import { change, shownZones, zones, zonesHere } from "./answers.ts";
 import { KindSign } from "./kind-sign.tsx";
 import { atWords, daysWords, drugsWords, momentWords, statusWords } from "./words.ts";
@@ -38,12 +39,7 @@ function ZoneTable({ title, rows, none }: TableProps) {
         <p class="hint">{none}</p>
       ) : (
         <table class="zones-table">
-          <thead>
-            <tr>
-              <th scope="col">Zone</th>
-              <th scope="col">What may be done there</th>
-            </tr>
-          </thead>
+          <TableHead columns={["Zone", "What may be done there"]} />
           <tbody>
             {rows.map((zone) => (
               <ZoneRow key={zone.id} zone={zone} />

@@ -1,13 +1,13 @@
-import { effect, signal } from "@preact/signals";
+import { effect, signal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ZoneListBody } from "../../../../server/api/types.ts";
+import { boundsOf, holdsPoint } from "../../cells/outline.ts";
 import { targetData } from "../../layers/patrol.ts";
-import { zoneData, zoneLabelData } from "../../layers/zones.ts";
+import { concernsPremises, middleOf, zoneData, zoneLabelData } from "../../layers/zones.ts";
 import type { HexbeatMap } from "../../map/hexbeat-map.ts";
 import type { LngLat } from "../../map/map-types.ts";
 import { GroundMap } from "../../ui/ground-map.tsx";
 import { change, type Home, openZone, shownZones, zonesQuery } from "./answers.ts";
-import { boundsOf, holdsPoint } from "./shape-geometry.ts";
 import { ZoneLegend } from "./zone-legend.tsx";
 
 /** The map on screen, for the picture that is printed; null where there is none. */
@@ -21,18 +21,11 @@ export function ZoneMap({ dataset }: { readonly dataset: Home }) {
     element?.addEventListener("keydown", openInTheMiddle);
     return () => element?.removeEventListener("keydown", openInTheMiddle);
   }, []);
-  useEffect(() => {
-    const stops = [
-      effect(() => {
-        zonesMap.value?.setData("zones", zoneData(shownZones.value));
-        zonesMap.value?.setData("zone-labels", zoneLabelData(shownZones.value));
-      }),
-      followOpenZone(),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, []);
+  useSignalEffect(() => {
+    zonesMap.value?.setData("zones", zoneData(shownZones.value));
+    zonesMap.value?.setData("zone-labels", zoneLabelData(shownZones.value));
+  });
+  useEffect(() => followOpenZone(), []);
   return (
     <div class="zones-map" ref={holder}>
       <GroundMap
@@ -84,12 +77,24 @@ function followOpenZone(): () => void {
 
 /** A click opens the smallest zone there; the next one where that is open already. */
 function openAt(at: LngLat): void {
-  const here = shownZones.peek().filter(({ geometry }) => holdsPoint(geometry, at));
+  const here = shownZones.peek().filter((zone) => holdsPoint(zone.geometry, at) || isDotAt(zone, at));
   const next = nextOf(here.toSorted((a, b) => sizeOf(a) - sizeOf(b)));
   if (next !== null) change({ zone: next, task: null });
 }
 
 type ListedZone = ZoneListBody["zones"][number];
+
+/** The dot of premises and what a finger misses it by, in pixels; and the world's width in pixels at zoom 0. */
+const [DOT, WORLD] = [12, 512];
+
+/** Premises are opened by their dot: they themselves are too small to be hit. */
+function isDotAt({ kind, geometry }: ListedZone, [lng, lat]: LngLat): boolean {
+  const zoom = zonesMap.peek()?.view().zoom;
+  if (zoom === undefined || !concernsPremises(kind)) return false;
+  const [dotLng, dotLat] = middleOf(geometry);
+  const stretch = 1 / Math.cos((lat * Math.PI) / 180);
+  return Math.hypot(dotLng - lng, (dotLat - lat) * stretch) < (DOT * 360) / (WORLD * 2 ** zoom);
+}
 
 function nextOf(zones: readonly ListedZone[]): number | null {
   const open = zones.findIndex(({ id }) => id === zonesQuery.peek().zone);

@@ -1,41 +1,38 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ZoneBody, ZoneHistoryBody } from "../../../../server/api/types.ts";
 import { ZONE_SIGNS } from "../../layers/zone-signs.ts";
+import { FailedNotice } from "../../ui/problem-notice.tsx";
 import { at, change, openZone, zonesQuery } from "./answers.ts";
+import type { ZoneState } from "./history-changes.ts";
 import { KindSign } from "./kind-sign.tsx";
 import { ShortForm } from "./short-form.tsx";
-import { atWords, drugsWords, momentWords, plainWords, rankWords, statusWords } from "./words.ts";
+import { atWords, drugsWords, momentWords, plainWords, premisesWords, rankWords, statusWords } from "./words.ts";
 import { ZoneActions } from "./zone-actions.tsx";
 import { ZoneHistory } from "./zone-history.tsx";
 import { ZoneRules } from "./zone-rules.tsx";
 
 /** One zone: what may be done there, until when, by whose order, held to which rules, and what became of it. */
 export function ZonePanel() {
-  const { value, state, message } = openZone.current.value;
+  const { value, state } = openZone.current.value;
   const isAsked = value !== null && value.zone.id === zonesQuery.value.zone;
   return (
     <div class="zones-panel">
       <button type="button" class="button quiet zones-back" onClick={() => change({ zone: null, task: null })}>
         ← All zones
       </button>
-      {state === "failed" && (
-        <p class="notice error" role="alert">
-          {message}{" "}
-          <button type="button" class="button" onClick={openZone.reload}>
-            Try again
-          </button>
-        </p>
-      )}
+      <FailedNotice of={openZone} />
       {!isAsked && state === "loading" && <p class="hint">Reading the zone…</p>}
       {isAsked && <Panel key={value.zone.id} {...value} />}
     </div>
   );
 }
 
-function Panel({ zone, past }: { readonly zone: ZoneBody; readonly past: ZoneHistoryBody }) {
+type Opened = { readonly zone: ZoneBody; readonly past: ZoneHistoryBody; readonly before: ZoneState | null };
+
+function Panel({ zone, past, before }: Opened) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const { task } = zonesQuery.value;
   return (
     <>
@@ -67,7 +64,7 @@ function Panel({ zone, past }: { readonly zone: ZoneBody; readonly past: ZoneHis
       {(task === "extend" || task === "discharge") && <ShortForm key={task} zone={zone} task={task} />}
       <Facts zone={zone} past={past} />
       <ZoneRules zone={zone} />
-      <ZoneHistory past={past} />
+      <ZoneHistory past={past} before={before} />
     </>
   );
 }
@@ -91,7 +88,7 @@ function Powers({ zone }: { readonly zone: ZoneBody }) {
   );
 }
 
-function Facts({ zone, past }: { readonly zone: ZoneBody; readonly past: ZoneHistoryBody }) {
+function Facts({ zone, past }: Omit<Opened, "before">) {
   const rows: readonly (readonly [string, ComponentChildren])[] = [
     ["From", momentWords(zone.effectiveFrom)],
     ["Until (no longer holds)", zone.effectiveTo === null ? "no end set" : momentWords(zone.effectiveTo)],
@@ -112,7 +109,7 @@ function Facts({ zone, past }: { readonly zone: ZoneBody; readonly past: ZoneHis
   return (
     <section aria-labelledby="zone-facts">
       <h2 id="zone-facts">The order</h2>
-      <dl class="zone-facts">
+      <dl class="terms zone-facts">
         {rows.flatMap(([term, words]) =>
           words === null ? [] : [<dt key={`${term} term`}>{term}</dt>, <dd key={term}>{words}</dd>],
         )}
@@ -124,8 +121,9 @@ function Facts({ zone, past }: { readonly zone: ZoneBody; readonly past: ZoneHis
 const ORIGINS = { made_here: "made here", imported: "imported", demo: "made up with the demo data" } as const;
 
 function shapeWords({ shape }: ZoneBody): string {
-  const { from, set, codes } = shape;
+  const { from, set, codes, premises } = shape;
   if (from === "polygon") return "a polygon";
+  if (from === "premises") return premises === undefined ? "premises" : premisesWords(premises);
   if (from === "cells") return codes.length === 1 ? "1 hexagon" : `${codes.length} hexagons`;
   if (from === "zone" || from === "target_area") return `${from.replace("_", " ")} ${codes.join(", ")}`;
   return `${codes.join(", ")}${set === null ? "" : ` of ${set}`}`;

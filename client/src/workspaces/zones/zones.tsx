@@ -1,8 +1,13 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { datasets } from "../../datasets.ts";
+import { WATERMARK } from "../../layers/watermark.ts";
 import { marking } from "../../marking.ts";
 import { update } from "../../state.ts";
+import { Check } from "../../ui/check.tsx";
+import { DataWaiting } from "../../ui/data-waiting.tsx";
+import { FailedNotice } from "../../ui/problem-notice.tsx";
+import { Select } from "../../ui/select.tsx";
 import {
   change,
   dataset,
@@ -19,8 +24,8 @@ import {
 import { DateBar } from "./date-bar.tsx";
 import { ExportButtons } from "./export-buttons.tsx";
 import { PrintSheet } from "./print-sheet.tsx";
-import { zonesMarking } from "./words.ts";
-import { type FormTask, ZoneForm } from "./zone-form.tsx";
+import { POWERS_NOTE, zonesMarking } from "./words.ts";
+import { type FormTask, writing, ZoneForm } from "./zone-form.tsx";
 import { EndingList, ZoneList } from "./zone-list.tsx";
 import { ZoneMap } from "./zone-map.tsx";
 import { ZonePanel } from "./zone-panel.tsx";
@@ -30,10 +35,10 @@ export function Zones() {
   useEffect(() => followZones(), []);
   useSignalEffect(() => {
     const open = zonesQuery.value.zone === null ? null : (openZone.current.value.value?.zone ?? null);
-    marking.value = zonesMarking(shownZones.value, open);
+    marking.value = zonesMarking([...shownZones.value, ...(open === null ? [] : [open])], writing.value ?? open);
   });
   const data = dataset.value;
-  if (data === null) return <DataMessage />;
+  if (data === null) return <DataWaiting />;
   const written = formOf();
   if (written !== null) {
     return (
@@ -68,37 +73,12 @@ function formOf() {
   return open === null || open.id !== zone ? null : { task: long, zone: open };
 }
 
-function DataMessage() {
-  const { state, message, value } = datasets.current.value;
-  if (state === "failed")
-    return (
-      <p class="notice error" role="alert">
-        {message}{" "}
-        <button type="button" class="button" onClick={datasets.reload}>
-          Try again
-        </button>
-      </p>
-    );
-  return (
-    <p class="patrol-message" role="status">
-      {value === null ? "Loading the list of data…" : "No data yet: import some, or wait for the demo city."}
-    </p>
-  );
-}
-
 function Register({ data }: { readonly data: Home }) {
-  const { state, message, value } = zones.current.value;
+  const { value } = zones.current.value;
   return (
     <>
       <RegisterHead data={data} />
-      {state === "failed" && (
-        <p class="notice error" role="alert">
-          {message}{" "}
-          <button type="button" class="button" onClick={zones.reload}>
-            Try again
-          </button>
-        </p>
-      )}
+      <FailedNotice of={zones} />
       {value !== null && zonesHere.value.length === 0 && (
         <p class="notice">
           No zone is on record for {data.title}. Make one, or import the orders of your area as GeoJSON.
@@ -115,7 +95,7 @@ function Register({ data }: { readonly data: Home }) {
       )}
       <EndingList />
       <ZoneList />
-      <p class="hint">Powers are a summary, not authority to search; read the order.</p>
+      <p class="hint">{POWERS_NOTE}</p>
     </>
   );
 }
@@ -128,7 +108,7 @@ function RegisterHead({ data }: { readonly data: Home }) {
   return (
     <div class="zones-head">
       <h1>Zones</h1>
-      {data.synthetic && <p class="patrol-synthetic">SYNTHETIC – not real places’ crime</p>}
+      {data.synthetic && <p class="patrol-synthetic">{WATERMARK}</p>}
       <div class="shape-buttons">
         <button type="button" class="button primary" onClick={() => change({ task: "make" })}>
           New zone
@@ -139,28 +119,16 @@ function RegisterHead({ data }: { readonly data: Home }) {
         <ExportButtons dataset={data} />
       </div>
       {options.length > 1 && (
-        <label class="field">
-          <span class="field-title">Of the area of</span>
-          <select
-            value={data.id ?? REAL_ORDERS}
-            onChange={(event) => change({ dataset: event.currentTarget.value, zone: null, task: null })}
-          >
-            {options.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <label class="check zones-all">
-        <input
-          type="checkbox"
-          checked={zonesQuery.value.all}
-          onChange={(event) => change({ all: event.currentTarget.checked })}
+        <Select
+          title="Of the area of"
+          value={data.id ?? REAL_ORDERS}
+          options={options.map(({ id, title }) => ({ value: id, label: title }))}
+          onChoose={(id) => change({ dataset: id, zone: null, task: null })}
         />
+      )}
+      <Check checked={zonesQuery.value.all} onChange={(all) => change({ all })}>
         Planned and past zones, too
-      </label>
+      </Check>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { BacktestBody } from "../../../../../server/api/types.ts";
 import { formatShare } from "../../../format.ts";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { backtest } from "../places/cluster-answers.ts";
 
 const METHOD_NAMES: Readonly<Record<string, string>> = {
@@ -18,19 +19,7 @@ export function BacktestTable() {
     <>
       <h3>Backtest: {given.months.length} months, each foretold from the twelve before it</h3>
       <table class="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">Map</th>
-            <th scope="col">Named</th>
-            <th scope="col" class="number">
-              Held
-            </th>
-            <th scope="col" class="number">
-              PAI
-            </th>
-            <th scope="col">Against the plain count</th>
-          </tr>
-        </thead>
+        <TableHead columns={["Map", "Named", { number: "Held" }, { number: "PAI" }, "Against the plain count"]} />
         <tbody>
           {given.rows.map((row) => (
             <BacktestRow key={`${row.method} ${row.cut}`} row={row} />

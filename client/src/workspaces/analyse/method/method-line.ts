@@ -1,13 +1,13 @@
 import { computed } from "@preact/signals";
 import { formatCount } from "../../../format.ts";
-import { mode } from "../choices.ts";
+import { isSwiped, mode } from "../choices.ts";
 import { backtestWords } from "../places/backtest-words.ts";
 import { backtest } from "../places/cluster-answers.ts";
 import { currentMethod, type Method } from "./current-method.ts";
 
 /** The method in one line, for pictures and files: enough to ask for the same again. null where counts are only counted. */
 export const methodLine = computed(() =>
-  currentMethod.value === null || mode.value === "change" ? null : lineOf(currentMethod.value),
+  currentMethod.value === null || isSwiped.value ? null : lineOf(currentMethod.value),
 );
 
 /** The backtest that goes with a map of hot spots. */

@@ -31,8 +31,9 @@ export const METHOD_STEPS: Readonly<Record<Mode, readonly string[]>> = {
     "Two things in one place: nothing here says that one makes the other.",
   ],
   change: [
-    "Two windows of equal length. The difference is drawn, purple for fewer, orange for more.",
-    "Hatched is what chance alone often gives: within 1.96 times the square root of both counts together, cell by cell. One in twenty of the others would stand out by chance, too.",
+    "Two periods of equal length. Each cell’s change is held against that of all cells together: a busy season is no change of place. Purple: fewer than that, orange: more.",
+    "The test asks, of the records in both periods, whether the cell has another share in these months than all cells have. It allows for records that come in bunches (one raid makes ten), by as much as the months of the cell varied, and at least as those of cells here commonly do.",
+    "Coloured: false-discovery rate of 5 % over all cells with a record. Hatched: no more than chance.",
     "A fall says nothing about its cause: whether an operation worked is another question, with its own test.",
   ],
 };
@@ -56,4 +57,10 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   months: "Months",
   trend: "Our trend",
   trendArcgis: "Trend of ArcGIS",
+  from2: "Against, from",
+  to2: "Against, up to",
+  test: "Test",
+  share: "Share of all records",
+  variance: "Variance/mean of months",
+  varianceFrom: "Known from",
 };

@@ -3,7 +3,7 @@ import { firstDay, monthOf, monthsBetween, shiftMonth } from "../../../months.ts
 import { part, update } from "../../../state.ts";
 import { Segments } from "../../../ui/segments.tsx";
 import { months, period } from "../choices.ts";
-import { comparedPeriod } from "./change-frame.ts";
+import { comparedPeriod } from "./compared-period.ts";
 
 const swipe = part("swipe");
 

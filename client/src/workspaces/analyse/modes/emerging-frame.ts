@@ -3,7 +3,7 @@ import type { EmergingBody } from "../../../../../server/api/types.ts";
 import { fetchCellCounts, fetchEmerging } from "../../../api-statistics.ts";
 import { formatPeriod } from "../../../format.ts";
 import { liveResource } from "../../../resource.ts";
-import { categoryLabel, RESOLUTION_WIDTHS } from "../../../vocabulary.ts";
+import { categoryPhrase, RESOLUTION_WIDTHS } from "../../../vocabulary.ts";
 import { mode } from "../choices.ts";
 import { testFilter } from "../test-filter.ts";
 import { alignRows, type ClassedFrame, type Column, drawnRows, type Shown } from "./classed.ts";
@@ -34,7 +34,7 @@ export const emergingFrame = computed<ClassedFrame | null>(() => {
     classes: EMERGING_CLASSES,
     ...rows,
     gate: answer.gate?.message ?? null,
-    title: `Emerging: ${categoryLabel(filter.category).toLowerCase()} (${RESOLUTION_WIDTHS[filter.res]}), ${formatPeriod(filter.from ?? "", filter.to ?? "")}`,
+    title: `Emerging: ${categoryPhrase(filter.category)} (${RESOLUTION_WIDTHS[filter.res]}), ${formatPeriod(filter.from ?? "", filter.to ?? "")}`,
     notes: [`${answer.months.length} months tested, FDR 5 % over all`],
     columns: tableColumns(cells.cells, found, rows.classOf),
     order: drawnRows(rows, (row) => rows.classOf[row] ?? NONE),

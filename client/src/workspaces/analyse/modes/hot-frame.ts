@@ -3,7 +3,7 @@ import type { HotspotColumns } from "../../../../../server/api/hotspot-columns.t
 import { type AreaTestFilter, fetchHotspots } from "../../../api-statistics.ts";
 import { formatPeriod, formatQ } from "../../../format.ts";
 import { liveResource } from "../../../resource.ts";
-import { categoryLabel, RESOLUTION_WIDTHS } from "../../../vocabulary.ts";
+import { categoryPhrase, RESOLUTION_WIDTHS } from "../../../vocabulary.ts";
 import { mode } from "../choices.ts";
 import { testFilter } from "../test-filter.ts";
 import { type ClassedFrame, type Column, drawnRows } from "./classed.ts";
@@ -11,15 +11,23 @@ import { HOT_CLASSES, hotClasses, UNTESTED } from "./hot-classes.ts";
 import { universeGeometry } from "./universe-geometry.ts";
 
 /** What the map asks for in this mode; null in every other. */
-const request = computed(() =>
-  testFilter.value === null || mode.value !== "hot"
-    ? null
-    : { key: JSON.stringify(testFilter.value), filter: testFilter.value },
-);
+const request = computed(() => (mode.value === "hot" ? requestOf(testFilter.value) : null));
+
+function requestOf(filter: typeof testFilter.value) {
+  return filter === null ? null : { key: JSON.stringify(filter), filter };
+}
 export const hotAreas = liveResource(request, async ({ filter }, abort) => ({
   columns: await fetchHotspots(filter, abort),
   filter,
 }));
+
+/** Have the test of other months ready before it is asked for. */
+export async function prepareHotAreas(months: { readonly from: string; readonly to: string }): Promise<void> {
+  const filter = testFilter.peek();
+  const next = mode.peek() === "hot" && filter !== null ? requestOf({ ...filter, ...months }) : null;
+  if (next !== null) await hotAreas.prepare(next);
+}
+
 /** Hot areas as classes of the universe's cells; null until an answer and its cells are there. */
 export const hotFrame = computed<ClassedFrame | null>(() => {
   const [cells, answer] = [universeGeometry.current.value, hotAreas.current.value.value];
@@ -54,7 +62,7 @@ export const hotFrame = computed<ClassedFrame | null>(() => {
 
 function titleOf(filter: AreaTestFilter): string {
   const period = formatPeriod(filter.from ?? "", filter.to ?? "");
-  return `Hot spots: ${categoryLabel(filter.category).toLowerCase()} (${RESOLUTION_WIDTHS[filter.res]}), ${period}`;
+  return `Hot spots: ${categoryPhrase(filter.category)} (${RESOLUTION_WIDTHS[filter.res]}), ${period}`;
 }
 
 function tableColumns({ tested }: HotspotColumns, classOf: Uint32Array): Column[] {

@@ -2,7 +2,7 @@ import { MODES, type Mode, PARTNERS, RINGS } from "../../../query.ts";
 import { part, update } from "../../../state.ts";
 import { Segments } from "../../../ui/segments.tsx";
 import { chooseMode } from "../actions.ts";
-import { dataset, isCounted, mode } from "../choices.ts";
+import { counted, dataset, mode } from "../choices.ts";
 import { ChangeControl } from "./change-control.tsx";
 import { MODE_WORDS } from "./mode-words.ts";
 
@@ -32,7 +32,7 @@ export function ModeControl() {
       <p class="hint">{MODE_WORDS[mode.value].asks}</p>
       {mode.value === "joint" && <PartnerControl />}
       {mode.value === "change" && <ChangeControl />}
-      {!isCounted(mode.value) && mode.value !== "markets" && <RingControl />}
+      {!counted.value && mode.value !== "markets" && mode.value !== "change" && <RingControl />}
     </div>
   );
 }

@@ -12,6 +12,9 @@ export function Swipe() {
   return (
     <div class="swipe">
       <div class="swipe-line" style={{ left: `${swipe.value}%` }} />
+      <span class="swipe-grip" style={{ left: `${swipe.value}%` }} aria-hidden="true">
+        ◂ ▸
+      </span>
       <span class="swipe-label left">{formatPeriod(before.period.from, before.period.to)}</span>
       <span class="swipe-label right">{formatPeriod(period.from, period.to)}</span>
       <input

@@ -3,8 +3,9 @@ import { fetchBacktest, fetchClusters } from "../../../api-statistics.ts";
 import { monthOf, monthsBetween } from "../../../months.ts";
 import { liveResource } from "../../../resource.ts";
 import { part } from "../../../state.ts";
-import { months } from "../choices.ts";
+import { mode, months } from "../choices.ts";
 import { frame } from "../frame.ts";
+import { canCompare } from "../modes/compared-period.ts";
 import { testFilter } from "../test-filter.ts";
 
 /** A dragged slider shall not have every month of its way tested: the list follows when it rests. */
@@ -16,7 +17,9 @@ let begun = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 effect(() => {
   const wanted = testFilter.value;
-  if (!begun && frame.value === null) return;
+  // Periods that cannot be compared have no map to wait for.
+  const isDrawn = frame.value !== null || (mode.value === "change" && !canCompare.value);
+  if (!begun && !isDrawn) return;
   clearTimeout(timer);
   timer = setTimeout(
     () => {

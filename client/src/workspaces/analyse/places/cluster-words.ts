@@ -31,6 +31,15 @@ export function reasonOf({ evidence }: Cluster): string {
   return `${parts.join("; ")}.`;
 }
 
+/** The same in a few words, for the list: "counts cluster in 4 cells, 2 are busy month after month". */
+export function briefReason({ evidence: { areaCells, placeCells } }: Cluster): string {
+  const areas = areaCells > 0 ? [`counts cluster in ${count(areaCells, "cell")}`] : [];
+  const busy = placeCells === 1 ? "is busy" : "are busy";
+  const places =
+    placeCells > 0 ? [`${areaCells > 0 ? placeCells : count(placeCells, "cell")} ${busy} month after month`] : [];
+  return [...areas, ...places].join(", ");
+}
+
 /** Records that stand there because it is where they are put: null when there are none. */
 export function defaultWords({ defaultPoints, n }: Pick<Cluster, "defaultPoints" | "n">): string | null {
   const flagged = defaultPoints.reduce((sum, point) => sum + point.n, 0);

@@ -4,6 +4,7 @@ import { fetchConcentration } from "../../../api-statistics.ts";
 import { formatCount, formatMonth, formatShare } from "../../../format.ts";
 import { liveResource } from "../../../resource.ts";
 import { part, update } from "../../../state.ts";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { describe } from "../ranking.ts";
 import { listFilter } from "./cluster-answers.ts";
 
@@ -57,8 +58,8 @@ function Cuts({ cuts }: { readonly cuts: ConcentrationBody["cuts"] }) {
     <ul class="cuts">
       {cuts.map(({ cut, cells, n, share }) => (
         <li key={cut}>
-          <span class="big">{share === null ? "–" : formatShare(share)}</span> in the busiest {cut * 100} % (
-          {formatCount(cells)} cells, n = {formatCount(n)})
+          <span class="big">{share === null ? "–" : formatShare(share)}</span> in the busiest {cut * 100} %{" "}
+          {`(${formatCount(cells)} cells, n\u00a0=\u00a0${formatCount(n)})`}
         </li>
       ))}
     </ul>
@@ -78,20 +79,7 @@ function RankTable({ title, rows }: { readonly title: string; readonly rows: rea
   return (
     <table class="ranked ranks">
       <caption>{title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Place</th>
-          <th scope="col" class="number">
-            1st
-          </th>
-          <th scope="col" class="number">
-            Top 3
-          </th>
-          <th scope="col" class="number">
-            Top 10
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={["Place", { number: "1st" }, { number: "Top 3" }, { number: "Top 10" }]} />
       <tbody>
         {rows.slice(0, 20).map((row) => (
           <tr key={row.id}>

@@ -1,11 +1,12 @@
 import { computed, effect } from "@preact/signals";
 import { cellsToMultiPolygon, cellToBoundary, cellToLatLng } from "h3-js";
+import { joinBoxes } from "../../../cells/outline.ts";
 import { emptyData, groupData, pointData } from "../../../layers/sources.ts";
 import type { HexbeatMap } from "../../../map/hexbeat-map.ts";
 import type { Bounds } from "../../../map/map-types.ts";
 import { part } from "../../../state.ts";
 import { mode, show } from "../choices.ts";
-import { cellBox, joinBoxes } from "../extent.ts";
+import { cellBox } from "../extent.ts";
 import { markets } from "../modes/market-frame.ts";
 import { currentClusters } from "./cluster-answers.ts";
 import { currentHotPlaces } from "./hot-places.ts";

@@ -3,11 +3,11 @@ import { formatCount, formatShare } from "../../../format.ts";
 import { beside, effort } from "./profile-answers.ts";
 import { Spark } from "./spark.tsx";
 
-/** Searches beside possession: what police effort makes is never shown without the effort. */
+/** Who made the records here; what police effort makes is never shown without the effort. */
 export function EffortFacts() {
   return (
     <>
-      <h3>Police effort</h3>
+      <h3>Police effort beside public reports</h3>
       <Beside />
       <Verdict />
     </>
@@ -18,27 +18,34 @@ function Beside() {
   const { value } = beside.current.value;
   if (value === null) return null;
   const rows = [
-    ["Drug searches", value.searches],
-    ["Possession", value.possession],
+    ["Public reports", "", value.reports],
+    ["Supply", "police-generated", value.supply],
+    ["Possession", "police-generated", value.possession],
+    ["Drug searches", "the effort", value.searches],
   ] as const;
-  if (value.searches.total === 0) {
-    return <p class="hint">No searches with a place in this data: what searching did to possession cannot be told.</p>;
-  }
+  const held = rows.filter(([, , { total }]) => total > 0);
   return (
-    <table class="effort-table">
-      <caption class="visually-hidden">Searches and possession in its cells, by month</caption>
-      <tbody>
-        {rows.map(([name, series]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td class="number">{formatCount(series.total)}</td>
-            <td>
-              <Spark rows={series.rows.map(({ t, n }) => ({ month: t, n }))} breaks={series.breaks} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table class="effort-table">
+        <caption class="visually-hidden">Records in its cells by who made them, by month</caption>
+        <tbody>
+          {held.map(([name, mark, series]) => (
+            <tr key={name}>
+              <th scope="row">
+                {name} <span class="hint">{mark}</span>
+              </th>
+              <td class="number">{formatCount(series.total)}</td>
+              <td>
+                <Spark rows={series.rows.map(({ t, n }) => ({ month: t, n }))} breaks={series.breaks} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {value.searches.total === 0 && (
+        <p class="hint">No searches with a place in this data: what searching did to possession cannot be told.</p>
+      )}
+    </>
   );
 }
 

@@ -2,11 +2,13 @@ import { formatCount } from "../../../format.ts";
 import { shortName } from "../../../layers/sources.ts";
 import { monthOf, monthsBetween } from "../../../months.ts";
 import { update } from "../../../state.ts";
+import { ProblemNotice } from "../../../ui/problem-notice.tsx";
 import { ListExports } from "../exports.tsx";
 import { BacktestLine } from "./backtest-line.tsx";
 import { backtest, clusters, currentClusters } from "./cluster-answers.ts";
 import {
   bestQ,
+  briefReason,
   type Cluster,
   defaultWords,
   isMostlyDefault,
@@ -60,10 +62,8 @@ function Rows({ list }: { readonly list: readonly Cluster[] }) {
 }
 
 function PlaceRow({ cluster }: { readonly cluster: Cluster }) {
-  const { answer, filter } = clusters.current.value.value ?? {};
+  const { answer } = clusters.current.value.value ?? {};
   const movement = movementWords(cluster.movement);
-  const flagged = isMostlyDefault(cluster) ? defaultWords(cluster) : null;
-  const months = monthsBetween(monthOf(filter?.from ?? ""), monthOf(filter?.to ?? ""));
   const [name, by] = splitName(cluster.name);
   return (
     <li class="place-row" data-id={cluster.id}>
@@ -78,19 +78,41 @@ function PlaceRow({ cluster }: { readonly cluster: Cluster }) {
         <span class="place-words">
           <strong>{name}</strong>
           <span class="place-where">{[whereWords(cluster), by].filter((part) => part !== "").join(" · ")}</span>
-          <span class="chips">
-            <span class="chip solid">{LABEL_WORDS[cluster.label]}</span>
-            <span class="chip">
-              {formatCount(cluster.n)} in {months === 1 ? "1 month" : `${months} months`}
-            </span>
-            <MarketChip market={marketOf(cluster.cells)} />
-            {flagged !== null && <span class="chip warn">{flagged}</span>}
-          </span>
         </span>
         <Spark rows={cluster.trend} breaks={answer?.breaks ?? []} />
-        <span class="place-facts">{factWords(cluster)}</span>
+        <Chips cluster={cluster} />
+        <Because cluster={cluster} />
       </button>
     </li>
+  );
+}
+
+/** What kind of place, how many records, what to take of it, whether it is a market, and what to doubt. */
+function Chips({ cluster }: { readonly cluster: Cluster }) {
+  const { filter } = clusters.current.value.value ?? {};
+  const flagged = isMostlyDefault(cluster) ? defaultWords(cluster) : null;
+  const months = monthsBetween(monthOf(filter?.from ?? ""), monthOf(filter?.to ?? ""));
+  return (
+    <span class="chips place-chips">
+      <span class="chip solid">{LABEL_WORDS[cluster.label]}</span>
+      <span class="chip">
+        {formatCount(cluster.n)} in {months === 1 ? "1 month" : `${months} months`}
+      </span>
+      <span class="chip" title="The fewest hexagons that hold 60 % of its records">
+        core {formatCore(cluster.core.hectares)}
+      </span>
+      <MarketChip market={marketOf(cluster.cells)} />
+      {flagged !== null && <span class="chip warn">{flagged}</span>}
+    </span>
+  );
+}
+
+/** Why it is listed. */
+function Because({ cluster }: { readonly cluster: Cluster }) {
+  return (
+    <span class="place-facts">
+      <b>Because</b> {briefReason(cluster)} ({qWords(bestQ(cluster))}).
+    </span>
   );
 }
 
@@ -123,21 +145,14 @@ function Failed({ message }: { readonly message: string }) {
     clusters.reload();
     backtest.reload();
   };
-  return (
-    <div class="notice error pad" role="alert">
-      <p>The places could not be tested. {message}</p>
-      <button type="button" class="button" onClick={again}>
-        Try again
-      </button>
-    </div>
-  );
+  return <ProblemNotice class="pad" words={`The places could not be tested. ${message}`} again={again} />;
 }
 
 function headWords({ clusters: listed, found }: { clusters: readonly Cluster[]; found: number }): string {
   const areas = listed.reduce((sum, { evidence }) => sum + evidence.areaCells, 0);
   const places = listed.reduce((sum, { evidence }) => sum + evidence.placeCells, 0);
   const listedWords = listed.length === found ? `${found}` : `${listed.length} of ${found}`;
-  return `${listedWords} places · ${formatCount(areas)} cells in hot areas · ${formatCount(places)} hot places`;
+  return `${listedWords} places: ${formatCount(areas)} cells in hot areas, ${formatCount(places)} hot places`;
 }
 
 /** The borough of most of it, and that there are others: a place does not end at a border. */
@@ -146,15 +161,6 @@ function whereWords({ boroughs }: Cluster): string {
   return names.length <= 2 ? names.join(" + ") : `${names[0]} + ${names.length - 1} more boroughs`;
 }
 
-/** "core 5.4 ha · 46 % of Barnet’s · q < 0.1 %". */
-function factWords(cluster: Cluster): string {
-  const [home] = cluster.boroughs;
-  const share = home?.share == null ? "" : `${Math.round(home.share * 100)} % of ${shortName(home.name)}’s`;
-  return [`core ${formatCore(cluster.core.hectares)}`, share, qWords(bestQ(cluster))]
-    .filter((part) => part !== "")
-    .join(" · ");
-}
-
 function formatCore(hectares: number): string {
-  return `${hectares.toFixed(hectares < 10 ? 1 : 0)} ha`;
+  return `${hectares.toFixed(hectares < 10 ? 1 : 0)}\u00a0ha`;
 }

@@ -2,7 +2,8 @@ import { formatCount, formatPeriod, formatShare } from "../../../format.ts";
 import { workspaceNames } from "../../../route.ts";
 import { update } from "../../../state.ts";
 import { openNomination } from "../../../targets/nomination.ts";
-import { categoryLabel, categoryNoun } from "../../../vocabulary.ts";
+import { categoryNoun } from "../../../vocabulary.ts";
+import { formatProfile } from "../../profile/address.ts";
 import { mode } from "../choices.ts";
 import { SeriesChart } from "../profile.tsx";
 import { WeekGrid } from "../week-grid.tsx";
@@ -66,7 +67,7 @@ function Numbers({ cluster }: { readonly cluster: Cluster }) {
           `${categoryNoun(filter.category)}, ${formatPeriod(filter.from ?? "", filter.to ?? "")}`}
         {home?.share != null && ` · ${formatShare(home.share)} of ${home.name}’s`}
       </p>
-      <dl>
+      <dl class="terms">
         <dt>Rank</dt>
         <dd>
           {cluster.rank} of {clusters.current.value.value?.answer.found}, {movementWords(cluster.movement).spoken}
@@ -92,7 +93,15 @@ function WardProfileLink({ cluster }: { readonly cluster: Cluster }) {
   const [ward] = cluster.wards;
   if (filter === undefined || ward === undefined || !workspaceNames.value.includes("profile")) return null;
   return (
-    <a class="button" href={`#/profile?dataset=${filter.dataset}&area=${ward.code}&to=${filter.to ?? ""}`}>
+    <a
+      class="button"
+      href={formatProfile({
+        dataset: filter.dataset,
+        area: ward.code,
+        to: filter.to ?? null,
+        category: filter.category,
+      })}
+    >
       12-month ward profile
     </a>
   );
@@ -156,7 +165,7 @@ function nominate(cluster: Cluster): void {
     source: "cluster",
     cluster: cluster.id,
     name: cluster.name,
-    detail: `${formatCount(cluster.n)} ${categoryLabel(category).toLowerCase()}, core of ${cluster.core.hectares.toFixed(1)} ha`,
+    detail: `${formatCount(cluster.n)} ${categoryNoun(category)}, core of ${cluster.core.hectares.toFixed(1)} ha`,
     cells: cluster.core.cells,
     query: {
       dataset,

@@ -36,7 +36,7 @@ export const effort = liveResource(effortRequest, async ({ filter, name }, abort
   ward: name,
 }));
 
-/** Searches and possession in the place's own cells, over the window. */
+/** What people reported, what police made by looking, and the searches, each apart: in the place's own cells, over the window. */
 const besideRequest = computed(() => {
   if (asked.value === null) return null;
   const { cluster, filter } = asked.value;
@@ -47,11 +47,14 @@ const besideRequest = computed(() => {
   };
 });
 export const beside = liveResource(besideRequest, async ({ filter }, abort) => {
-  const [searches, possession] = await Promise.all([
-    fetchSeries({ ...filter, category: "drug_search" }, "month", abort),
-    fetchSeries({ ...filter, category: "possession" }, "month", abort),
+  const count = (category: string) => fetchSeries({ ...filter, category }, "month", abort);
+  const [reports, supply, possession, searches] = await Promise.all([
+    count("drug_asb"),
+    count("supply,production"),
+    count("possession"),
+    count("drug_search"),
   ]);
-  return { searches, possession };
+  return { reports, supply, possession, searches };
 });
 
 const spikesRequest = computed(() => {

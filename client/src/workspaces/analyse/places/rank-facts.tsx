@@ -1,3 +1,4 @@
+import { TableHead } from "../../../ui/table-head.tsx";
 import type { Cluster } from "./cluster-words.ts";
 import { ranks } from "./profile-answers.ts";
 
@@ -13,20 +14,7 @@ export function RankFacts({ cluster }: { readonly cluster: Pick<Cluster, "id" | 
     <>
       <h3>How often among the first, of {months} months</h3>
       <table class="effort-table">
-        <thead>
-          <tr>
-            <th scope="col" />
-            <th scope="col" class="number">
-              first
-            </th>
-            <th scope="col" class="number">
-              first 3
-            </th>
-            <th scope="col" class="number">
-              first 10
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={["", { number: "first" }, { number: "first 3" }, { number: "first 10" }]} />
         <tbody>
           <RankRow name={`Ward ${ward?.name ?? ""}`} row={wardRow} />
           <RankRow name="Its busiest cell" row={cellRow} />

@@ -5,8 +5,10 @@ import { formatCount, formatMonth, formatQ } from "../../../format.ts";
 import { lastMonth } from "../../../months.ts";
 import { liveResource } from "../../../resource.ts";
 import { part, update } from "../../../state.ts";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { boroughs } from "../answers.ts";
 import { category, dataset, filter } from "../choices.ts";
+import { saveSpikes } from "../exports.tsx";
 import { clusters } from "./cluster-answers.ts";
 
 const area = part("area");
@@ -79,20 +81,7 @@ function SpikeTable() {
       {value.gate !== null && <p class="notice pad">{value.gate.message}</p>}
       <table class="ranked spikes">
         <caption class="visually-hidden">Wards by how improbable their month was</caption>
-        <thead>
-          <tr>
-            <th scope="col">Ward</th>
-            <th scope="col" class="number">
-              Month
-            </th>
-            <th scope="col" class="number">
-              Mean
-            </th>
-            <th scope="col" class="number">
-              q
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={["Ward", { number: "Month" }, { number: "Mean" }, { number: "q" }]} />
         <tbody>
           {value.spikes.map((row) => (
             <SpikeRow key={row.code} row={row} />
@@ -103,6 +92,11 @@ function SpikeTable() {
         {formatCount(family.size)} wards tested together, of {formatCount(family.force)} of the force; from{" "}
         {source === "points" ? "points" : "published counts"}.
       </p>
+      <div class="list-foot">
+        <button type="button" class="button" onClick={() => request.value !== null && saveSpikes(request.value.filter)}>
+          All wards as CSV
+        </button>
+      </div>
     </>
   );
 }

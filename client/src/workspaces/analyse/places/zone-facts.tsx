@@ -1,5 +1,6 @@
 import { cellToLatLng } from "h3-js";
 import type { ZoneListBody } from "../../../../../server/api/types.ts";
+import { holdsPoint } from "../../../cells/outline.ts";
 import { formatDay } from "../../../format.ts";
 import type { Cluster } from "./cluster-words.ts";
 import { zones } from "./profile-answers.ts";
@@ -27,18 +28,8 @@ export function ZoneFacts({ cluster }: { readonly cluster: Pick<Cluster, "cells"
   );
 }
 
-/** Whether a zone holds the middle of a cell: even-odd over all rings. */
+/** Whether a zone holds the middle of a cell. */
 function covers({ geometry }: ZoneListBody["zones"][number], cell: string): boolean {
   const [lat, lng] = cellToLatLng(cell);
-  return geometry.coordinates.some((polygon) => {
-    let inside = false;
-    for (const ring of polygon) {
-      for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-        const [xi = 0, yi = 0] = ring[i] ?? [];
-        const [xj = 0, yj = 0] = ring[j] ?? [];
-        if (yi > lat !== yj > lat && lng < ((xj - xi) * (lat - yi)) / (yj - yi) + xi) inside = !inside;
-      }
-    }
-    return inside;
-  });
+  return holdsPoint(geometry, [lng, lat]);
 }

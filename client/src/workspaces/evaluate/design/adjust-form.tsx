@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { DatasetInfo, EvaluationDesignBody } from "../../../../../server/api/types.ts";
 import { fetchAreas } from "../../../api.ts";
 import { shortName } from "../../../layers/sources.ts";
+import { Select } from "../../../ui/select.tsx";
 import { type Adjustments, AS_SUGGESTED, type Days, type NamedPlace, suggestedDays } from "./adjustments.ts";
 import { adjustments } from "./chosen.ts";
 
@@ -50,20 +51,15 @@ function Reach({ design }: Pick<Props, "design">) {
   const { rings, stripMetres } = adjustments.value;
   return (
     <>
-      <label class="field">
-        <span class="field-title">Rings</span>
-        <select
-          value={String(rings ?? "")}
-          onChange={({ currentTarget: { value } }) => set({ rings: value === "" ? null : Number(value) })}
-        >
-          <option value="">as suggested</option>
-          {[1, 2, 3, 4].map((count) => (
-            <option key={count} value={count}>
-              {count}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select
+        title="Rings"
+        value={rings ?? ""}
+        options={[
+          { value: "", label: "as suggested" },
+          ...[1, 2, 3, 4].map((count) => ({ value: count, label: String(count) })),
+        ]}
+        onChoose={(value) => set({ rings: value === "" ? null : Number(value) })}
+      />
       <label class="field">
         <span class="field-title">Border strips reach (metres)</span>
         <input

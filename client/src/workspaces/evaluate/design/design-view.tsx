@@ -4,6 +4,8 @@ import type { DatasetInfo, EvaluationDesignBody } from "../../../../../server/ap
 import { lengthWords, windowWords } from "../../../evaluation/words.ts";
 import { formatCount, formatDay } from "../../../format.ts";
 import { shortName } from "../../../layers/sources.ts";
+import { FailedNotice } from "../../../ui/problem-notice.tsx";
+import { Select } from "../../../ui/select.tsx";
 import { change, currentDesign, design, evaluateQuery } from "../answers.ts";
 import { JobPanel } from "../job-panel.tsx";
 import { indicatorWords } from "../status-words.ts";
@@ -18,17 +20,7 @@ export function DesignView({ dataset }: { readonly dataset: DatasetInfo }) {
     adjustments.value = AS_SUGGESTED;
   }, [subject?.kind, subject?.id]);
   const shown = currentDesign.value;
-  const { state, message } = design.current.value;
-  if (state === "failed") {
-    return (
-      <div class="notice error" role="alert">
-        <p>{message}</p>
-        <button type="button" class="button" onClick={design.reload}>
-          Try again
-        </button>
-      </div>
-    );
-  }
+  if (design.current.value.state === "failed") return <FailedNotice of={design} />;
   if (shown === null)
     return (
       <p class="hint" role="status">
@@ -51,24 +43,24 @@ export function DesignView({ dataset }: { readonly dataset: DatasetInfo }) {
 
 function Indicator({ shown }: { readonly shown: EvaluationDesignBody }) {
   const choices = shown.indicators.filter(({ tested }) => tested);
-  const rest = shown.indicators.filter(({ tested }) => !tested);
+  const rest = shown.indicators.filter(({ tested, before }) => !tested && before > 0);
   return (
-    <label class="field">
-      <span class="field-title">What is tested</span>
-      <select value={shown.design.indicator} onChange={({ currentTarget: { value } }) => change({ indicator: value })}>
-        {choices.map(({ indicator, before }) => (
-          <option key={indicator} value={indicator}>
-            {indicatorWords(indicator)} ({formatCount(before)} in the target before)
-          </option>
-        ))}
-      </select>
+    <Select
+      title="What is tested"
+      value={shown.design.indicator}
+      options={choices.map(({ indicator, before }) => ({
+        value: indicator,
+        label: `${indicatorWords(indicator)} (${formatCount(before)} in the target before)`,
+      }))}
+      onChoose={(indicator) => change({ indicator })}
+    >
       {rest.length > 0 && (
         <span class="hint">
           Shown beside it and never tested:{" "}
           {rest.map(({ indicator }) => indicatorWords(indicator).toLowerCase()).join(", ")}.
         </span>
       )}
-    </label>
+    </Select>
   );
 }
 

@@ -1,6 +1,7 @@
 import { cellToLatLng } from "h3-js";
 import { formatChange, formatCount } from "../../../format.ts";
 import type { Bounds } from "../../../map/map-types.ts";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { result } from "../answers.ts";
 import { type Comparison, currentComparison } from "./comparison.ts";
 import { boxOfParts } from "./parts.ts";
@@ -16,28 +17,22 @@ export function CellTable() {
   return (
     <table class="plain-table">
       <caption class="hint">
-        The {rows.length} largest changes among the {comparison.geometry === null ? "wards" : "hexagons"} that the maps
-        show about the target
+        The {rows.length} largest changes among{" "}
+        {comparison.names === null ? "the hexagons that the maps show about the target" : "all wards"}
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">{comparison.geometry === null ? "Ward" : "Hexagon, latitude and longitude"}</th>
-          <th scope="col" class="number">
-            Before
-          </th>
-          <th scope="col" class="number">
-            After
-          </th>
-          <th scope="col" class="number">
-            Difference
-          </th>
-          <th scope="col">Class</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          comparison.names !== null ? "Ward" : "Hexagon, latitude and longitude",
+          { number: "Before" },
+          { number: "After" },
+          { number: "Difference" },
+          "Class",
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <tr key={comparison.ids[row]}>
-            <td>{comparison.geometry === null ? comparison.ids[row] : placeWords(comparison.ids[row] ?? "")}</td>
+            <td>{comparison.names?.get(comparison.ids[row] ?? "") ?? placeWords(comparison.ids[row] ?? "")}</td>
             <td class="number">{formatCount(comparison.before[row] ?? 0)}</td>
             <td class="number">{formatCount(comparison.after[row] ?? 0)}</td>
             <td class="number">{formatChange(comparison.difference[row] ?? 0)}</td>

@@ -1,6 +1,7 @@
 import { computed } from "@preact/signals";
-import type { DatasetInfo, EvaluationResultBody } from "../../../../../server/api/types.ts";
-import { type CellSource, type Filter, fetchAreaCounts, fetchCellIndex, fetchCellValues } from "../../../api.ts";
+import { compactCell } from "../../../../../server/api/cell-columns.ts";
+import type { EvaluationCountsBody, EvaluationResultBody } from "../../../../../server/api/types.ts";
+import { fetchEvaluationCounts } from "../../../api-registers.ts";
 import { buildGeometry } from "../../../cells/build-geometry.ts";
 import type { CellGeometry } from "../../../cells/geometry.ts";
 import { classBreaks, classColours, classLabel } from "../../../classes.ts";
@@ -9,7 +10,7 @@ import type { CellFrame } from "../../../map/map-types.ts";
 import { liveResource } from "../../../resource.ts";
 import { changeBounds, changeClasses, changePosition } from "../../analyse/modes/change-classes.ts";
 import type { MapClass } from "../../analyse/modes/classed.ts";
-import { dataset, result } from "../answers.ts";
+import { currentEvaluation, dataset, result } from "../answers.ts";
 
 /** What the three maps of an evaluation show: the same places before, after, and the one against the other. */
 export type Comparison = {
@@ -17,6 +18,8 @@ export type Comparison = {
   readonly geometry: CellGeometry | null;
   /** Ids of the rows: cells or wards. */
   readonly ids: readonly string[];
+  /** Of wards, by code; null for hexagons. */
+  readonly names: ReadonlyMap<string, string> | null;
   readonly before: Uint32Array;
   readonly after: Uint32Array;
   /** After, brought to the length of the window before, minus before. */
@@ -26,34 +29,19 @@ export type Comparison = {
   readonly change: CellFrame;
   readonly countClasses: readonly MapClass[];
   readonly changeClasses: readonly MapClass[];
-  /** Everything that the maps draw, not the target alone. */
+  /** All that was tested, not in the target alone. */
   readonly totals: { readonly before: number; readonly after: number };
 };
 
-const RES = 9;
-
 const request = computed(() => {
-  const [shown, data] = [result.value, dataset.value];
-  if (shown === null || data === null) return null;
+  const [shown, job, data] = [result.value, currentEvaluation.value, dataset.value];
+  if (shown === null || job === null || data === null) return null;
   // The data may have moved on since: the picture is of today's records, and says so.
-  const category = shown.method.filters.category.join(",");
-  const { before, after } = shown.design.windows;
-  const key = JSON.stringify([
-    data.id,
-    data.version,
-    category,
-    before,
-    after,
-    shown.design.source,
-    shown.design.units.set,
-  ]);
-  return { key, shown, data, category };
+  return { key: `${job.subject.kind} ${job.subject.id} ${job.id} ${data.version}`, shown, job };
 });
 
-export const comparison = liveResource(request, ({ shown, data, category }, abort) =>
-  shown.design.source === "points"
-    ? compareCells({ shown, data, category }, abort)
-    : compareWards({ shown, data, category }, abort),
+export const comparison = liveResource(request, async ({ shown, job }, abort) =>
+  compare(await countedPlaces(await fetchEvaluationCounts(job.subject, job.id, abort)), shown),
 );
 
 /** null until the answer belongs to what is on screen. */
@@ -68,39 +56,16 @@ export const hasMovedOn = computed(() => {
   return shown !== null && data !== null && shown.design.version !== data.version;
 });
 
-type Asked = { readonly shown: EvaluationResultBody; readonly data: DatasetInfo; readonly category: string };
-
-async function compareCells({ shown, data, category }: Asked, abort: AbortSignal): Promise<Comparison> {
-  const source: CellSource = { dataset: data.id, version: data.version, res: RES };
-  const filter = (window: { from: string; to: string }): Filter => ({ dataset: data.id, category, ...window });
-  const { before, after } = shown.design.windows;
-  const [geometry, then, now] = await Promise.all([
-    buildGeometry(RES, fetchCellIndex(source, abort)),
-    fetchCellValues(source, filter(before), abort),
-    fetchCellValues(source, filter(after), abort),
-  ]);
-  return compare({ geometry, ids: geometry.cells, before: then.values, after: now.values }, shown);
+/** The records that were tested, by hexagon or ward: never others of the same kind. */
+async function countedPlaces({ res, ids, names, before, after }: EvaluationCountsBody): Promise<Counted> {
+  const columns = { before: Uint32Array.from(before), after: Uint32Array.from(after) };
+  if (res === null)
+    return { geometry: null, ids, names: new Map(ids.map((id, at) => [id, names?.[at] ?? id])), ...columns };
+  const compact = Float64Array.from(ids, compactCell);
+  return { geometry: await buildGeometry(res, Promise.resolve(compact)), ids, names: null, ...columns };
 }
 
-async function compareWards({ shown, data, category }: Asked, abort: AbortSignal): Promise<Comparison> {
-  const asked = (window: { from: string; to: string }) =>
-    fetchAreaCounts({ dataset: data.id, category, ...window }, "ward", abort);
-  const { before, after } = shown.design.windows;
-  const [then, now] = await Promise.all([asked(before), asked(after)]);
-  const counts = new Map(now.areas.map(({ code, n }) => [code, n]));
-  const ids = [...new Set([...then.areas, ...now.areas].map(({ code }) => code))];
-  const earlier = new Map(then.areas.map(({ code, n }) => [code, n]));
-  return compare(
-    {
-      ...{ geometry: null, ids },
-      before: Uint32Array.from(ids, (code) => earlier.get(code) ?? 0),
-      after: Uint32Array.from(ids, (code) => counts.get(code) ?? 0),
-    },
-    shown,
-  );
-}
-
-type Counted = Pick<Comparison, "geometry" | "ids" | "before" | "after">;
+type Counted = Pick<Comparison, "geometry" | "ids" | "names" | "before" | "after">;
 
 function compare(counted: Counted, { design }: EvaluationResultBody): Comparison {
   const { before, after } = counted;
@@ -131,7 +96,11 @@ function compare(counted: Counted, { design }: EvaluationResultBody): Comparison
       colour: colours[i] ?? "",
       hatch: HATCHES.plain,
     })),
-    changeClasses: classes.map((one) => ({ ...one, label: shortLabel(one.label) })),
+    changeClasses: classes.map(({ hatch, ...one }) => ({
+      ...{ ...one, label: shortLabel(one.label) },
+      // Wards are filled without a pattern.
+      hatch: counted.geometry === null ? HATCHES.plain : hatch,
+    })),
     totals: { before: sum(before), after: sum(after) },
   };
 }
@@ -147,5 +116,6 @@ function shortLabel(label: string): string {
     .replace(/^(\+\d+) or more$/, "≥ $1")
     .replace(/^less than −/, "> −")
     .replace(/^less than \+/, "< +")
+    .replace(" to ", "…")
     .replace("within chance", "chance");
 }

@@ -3,6 +3,7 @@ import { hatchBackground } from "../../../layers/hatch.ts";
 import type { MapClass } from "../../analyse/modes/classed.ts";
 import type { MapView } from "../address.ts";
 import { result, step } from "../answers.ts";
+import { indicatorWords } from "../status-words.ts";
 import { type Comparison, currentComparison } from "./comparison.ts";
 
 /** What colours and outlines mean, and what is counted. */
@@ -12,7 +13,7 @@ export function MapLegend({ view }: { readonly view: MapView }) {
     <div class="evaluate-legend">
       {shown !== null && view !== "difference" && <Classes title={countTitle(shown)} classes={shown.countClasses} />}
       {shown !== null && (view === "all" || view === "difference") && (
-        <Classes title="Difference; hatched: within chance" classes={shown.changeClasses} />
+        <Classes title={changeTitle(shown)} classes={shown.changeClasses} />
       )}
       <ul class="outline-key">
         <li>
@@ -59,15 +60,21 @@ export function Classes({ title, classes }: { readonly title: string; readonly c
   );
 }
 
+/** Wards are filled without a pattern. */
+export function changeTitle({ geometry }: Comparison): string {
+  return `Difference; ${geometry === null ? "grey" : "hatched"}: within chance`;
+}
+
 export function countTitle({ geometry }: Comparison): string {
   return geometry === null ? "Records a ward" : "Records a hexagon (350 m)";
 }
 
-/** The maps draw every record of these categories; the tests may count only what the public reported. */
+/** The maps draw what was tested, and say what that is. */
 export function countedWords({ totals }: Comparison): string {
-  const only =
-    result.value?.design.indicator === "public_reports"
-      ? " whoever reported them; the tests count the public’s reports alone"
-      : "";
-  return `n = ${formatCount(totals.before)} before, ${formatCount(totals.after)} after: all records of these kinds in the data${only}.`;
+  const indicator = result.value?.design.indicator;
+  const what =
+    indicator === undefined
+      ? ""
+      : ` ${indicatorWords(indicator)}: the records that were tested, everywhere in the data.`;
+  return `n = ${formatCount(totals.before)} before, ${formatCount(totals.after)} after.${what}`;
 }

@@ -8,6 +8,7 @@ import type { HexbeatMap } from "../../../map/hexbeat-map.ts";
 import { SyncedMaps, viewOfBox } from "../../../map/synced-maps.ts";
 import type { View } from "../../../query.ts";
 import { GroundMap } from "../../../ui/ground-map.tsx";
+import { FailedNotice } from "../../../ui/problem-notice.tsx";
 import { Segments } from "../../../ui/segments.tsx";
 import { MAP_VIEWS, type MapView } from "../address.ts";
 import { change, currentDesign, evaluateQuery, isLoading, result, step } from "../answers.ts";
@@ -35,8 +36,10 @@ const LABELS: Readonly<Record<MapView, string>> = {
 
 /** Before, after and difference of the same place: three maps that move together, or one at a time. */
 export function ResultMaps({ dataset }: { readonly dataset: DatasetInfo }) {
-  const { map: view } = evaluateQuery.value;
   const shown = step.value === "result" ? result.value : null;
+  const views = viewsOf(shown);
+  const { map } = evaluateQuery.value;
+  const view = views.includes(map) ? map : "all";
   useEffect(() => followDrawing(), []);
   const pictures = picturesOf(shown !== null, view);
   return (
@@ -46,7 +49,7 @@ export function ResultMaps({ dataset }: { readonly dataset: DatasetInfo }) {
           legend="Maps"
           name="evaluate-map"
           value={view}
-          segments={MAP_VIEWS.map((value) => ({ value, label: LABELS[value] }))}
+          segments={views.map((value) => ({ value, label: LABELS[value] }))}
           onChoose={(value) => change({ map: MAP_VIEWS.find((known) => known === value) ?? "all" })}
         />
       )}
@@ -62,19 +65,17 @@ export function ResultMaps({ dataset }: { readonly dataset: DatasetInfo }) {
         ))}
       </div>
       <MapLegend view={view} />
-      {comparison.current.value.state === "failed" && (
-        <p class="notice error" role="alert">
-          {comparison.current.value.message}{" "}
-          <button type="button" class="button" onClick={comparison.reload}>
-            Try again
-          </button>
-        </p>
-      )}
+      <FailedNotice of={comparison} />
       {shown !== null && hasMovedOn.value && (
         <p class="hint">The data was published anew since this evaluation: the maps show the records of today.</p>
       )}
     </section>
   );
+}
+
+/** Wards are drawn whole: there is no line to move between two of their windows. */
+function viewsOf(shown: EvaluationResultBody | null): readonly MapView[] {
+  return shown?.design.source === "published" ? MAP_VIEWS.filter((view) => view !== "swipe") : MAP_VIEWS;
 }
 
 /** While the result is on its way no map is made that would be thrown away. */

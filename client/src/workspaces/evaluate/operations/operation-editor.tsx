@@ -1,98 +1,95 @@
 import { useEffect, useState } from "preact/hooks";
 import type { DatasetInfo, OperationBody } from "../../../../../server/api/types.ts";
-import { createOperation, editOperation, type OperationInput } from "../../../api-evaluation.ts";
+import { createOperation, editOperation, fetchOperation } from "../../../api-evaluation.ts";
+import { idOf, OtherProblem, type Problem } from "../../zones/fields.tsx";
 import { change, currentOperation, operation, operations, step } from "../answers.ts";
-import { draftOf, inputOfDraft, newDraft, newPhase, type OperationDraft } from "./draft.ts";
+import { FormButtons, missingReason, ReasonField } from "../form-parts.tsx";
+import { useSending } from "../use-sending.ts";
+import { draftOf, inputOfDraft, newDraft, newPhase, type OperationDraft, type WrittenOperation } from "./draft.ts";
+import { FACT_FIELDS, OperationFacts } from "./operation-facts.tsx";
+import { OperationHistory } from "./operation-history.tsx";
 import { PhaseFields } from "./phase-fields.tsx";
 
-/** Record an operation or correct one: name, lead, phases with dates and places. */
+/** Record an operation or correct one: what it was, its phases with dates and places. */
 export function OperationEditor({ dataset }: { readonly dataset: DatasetInfo }) {
-  const known = step.value === "edit" ? currentOperation.value : null;
-  if (step.value === "edit" && known === null) return <p class="evaluate-message">Loading the operation…</p>;
-  return <Editor key={known === null ? "new" : `${known.id} ${known.version}`} known={known} dataset={dataset} />;
+  const isNew = step.value !== "edit";
+  const shown = currentOperation.value;
+  // What is being written stays, also while the list behind it is read again.
+  const [begun, setBegun] = useState<OperationBody | null>(null);
+  useEffect(() => {
+    if (!isNew && begun === null) setBegun(shown);
+  }, [isNew, begun, shown]);
+  if (isNew) return <Editor key="new" known={null} dataset={dataset} onNewer={setBegun} />;
+  if (begun === null) return <p class="evaluate-message">Loading the operation…</p>;
+  return <Editor key={`${begun.id} ${begun.version}`} known={begun} dataset={dataset} onNewer={setBegun} />;
 }
 
 type Change = (patch: Partial<OperationDraft> | ((held: OperationDraft) => Partial<OperationDraft>)) => void;
 type Props = { readonly known: OperationBody | null; readonly dataset: DatasetInfo };
 
-function Editor({ known, dataset }: Props) {
+/** @param onNewer given the operation as it is now, when somebody else has changed it meanwhile */
+function Editor({ known, dataset, onNewer }: Props & { readonly onNewer: (newer: OperationBody) => void }) {
   const [draft, setDraft] = useState<OperationDraft>(() => (known === null ? newDraft() : draftOf(known)));
   const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  const [sending, setSending] = useState(false);
+  const { problem, sending, refuse, send } = useSending();
   // Keys come faster than the page is drawn: each builds on what is held, not on what was drawn last.
   const set: Change = (patch) =>
     setDraft((held) => ({ ...held, ...(typeof patch === "function" ? patch(held) : patch) }));
-  useEffect(() => document.getElementById("operation-name")?.focus(), []);
-  const save = async (event: Event) => {
+  useEffect(() => document.getElementById(idOf("name"))?.focus(), []);
+  const save = (event: Event) => {
     event.preventDefault();
     const { input, problem: missing } = inputOfDraft(draft);
-    setProblem(missing);
-    if (input === null) return;
-    setSending(true);
-    try {
-      await store({ input, known, dataset, reason });
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-    } finally {
-      setSending(false);
-    }
+    const lacking = missing ?? missingReason(known === null, reason);
+    if (input === null || lacking !== null) refuse(lacking);
+    else void send(() => store({ input, known, dataset, reason }));
   };
   return (
     <main class="operation-editor" id="list" tabIndex={-1}>
-      <form onSubmit={(event) => void save(event)}>
+      <form onSubmit={save} noValidate>
         <h1>{known === null ? "Record an operation" : `Edit ${known.name}`}</h1>
-        <Facts draft={draft} onChange={set} />
-        <Phases draft={draft} dataset={dataset} isNew={known === null} onChange={set} />
-        {known !== null && <Reason value={reason} onInput={setReason} />}
-        {problem !== null && (
-          <p class="notice error" role="alert">
-            {problem}
-          </p>
-        )}
-        <Buttons sending={sending} />
+        <OperationFacts draft={draft} problem={problem} onChange={set} />
+        <Phases draft={draft} dataset={dataset} problem={problem} isNew={known === null} onChange={set} />
+        {known !== null && <ReasonField title={WHY} value={reason} onInput={setReason} problem={problem} />}
+        <OtherProblem problem={problem} fields={fieldsOf(draft)}>
+          {known !== null && problem?.field === "version" && (
+            <ReadAgain onRead={() => void send(async () => onNewer(await fetchOperation(known.id)))} />
+          )}
+        </OtherProblem>
+        <FormButtons save="Save the operation" sending={sending} onCancel={() => change({ step: null })} />
       </form>
+      {known !== null && <OperationHistory />}
     </main>
   );
 }
 
-function Reason({ value, onInput }: { readonly value: string; readonly onInput: (value: string) => void }) {
+const WHY = "Why it is changed (kept for good)";
+
+/** Fields that say it themselves when they are refused. */
+function fieldsOf({ phases }: OperationDraft): readonly string[] {
+  const parts = ["name", "from", "to", "shape"];
+  return [...FACT_FIELDS, "reason", ...phases.flatMap((_, at) => parts.map((part) => `phases[${at}].${part}`))];
+}
+
+/** Two people changed it at once: the first change stands. */
+function ReadAgain({ onRead }: { readonly onRead: () => void }) {
   return (
-    <label class="field">
-      <span class="field-title">Why it is changed (kept for good)</span>
-      <input
-        type="text"
-        required
-        maxLength={400}
-        value={value}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-    </label>
+    <button type="button" class="button" onClick={onRead}>
+      Read it again: what is typed here is lost
+    </button>
   );
 }
 
-function Buttons({ sending }: { readonly sending: boolean }) {
-  return (
-    <div class="editor-buttons">
-      <button type="submit" class="button primary" disabled={sending}>
-        {sending ? "Saving…" : "Save the operation"}
-      </button>
-      <button type="button" class="button" onClick={() => change({ step: null })}>
-        Cancel
-      </button>
-    </div>
-  );
-}
-
-type Stored = Props & { readonly input: OperationInput; readonly reason: string };
+type Stored = Props & { readonly input: WrittenOperation; readonly reason: string };
 
 /** Save it and open its design. */
 async function store({ input, known, dataset, reason }: Stored): Promise<void> {
   const synthetic = dataset.synthetic ? { dataset: dataset.id } : {};
+  const { phases, ...words } = input;
+  const shaped = phases.map(({ keep: _kept, shape, ...phase }) => ({ ...phase, shape: shape ?? {} }));
   const { id } =
     known === null
-      ? await createOperation({ ...input, ...synthetic })
-      : await editOperation(known.id, { ...input, version: known.version, reason });
+      ? await createOperation({ ...words, phases: shaped, ...synthetic })
+      : await editOperation(known.id, { ...input, version: known.version, reason: reason.trim() });
   operations.reload();
   operation.reload();
   change({ subject: { kind: "operation", id }, step: "design", evaluation: null, view: null });
@@ -101,12 +98,13 @@ async function store({ input, known, dataset, reason }: Stored): Promise<void> {
 type PhasesProps = {
   readonly draft: OperationDraft;
   readonly dataset: DatasetInfo;
+  readonly problem: Problem | null;
   readonly isNew: boolean;
   readonly onChange: Change;
 };
 
 /** Its phases; the map of one of them at a time is open. */
-function Phases({ draft, dataset, isNew, onChange }: PhasesProps) {
+function Phases({ draft, dataset, problem, isNew, onChange }: PhasesProps) {
   const { phases } = draft;
   const [open, setOpen] = useState(isNew ? 0 : -1);
   const add = () => {
@@ -119,8 +117,7 @@ function Phases({ draft, dataset, isNew, onChange }: PhasesProps) {
       {phases.map((phase, at) => (
         <PhaseFields
           key={phase.key}
-          phase={phase}
-          dataset={dataset}
+          {...{ phase, at, dataset, problem }}
           isOpen={open === phase.key}
           onOpen={(isOpen) => setOpen(isOpen ? phase.key : -1)}
           onPhase={(patch) =>
@@ -133,70 +130,5 @@ function Phases({ draft, dataset, isNew, onChange }: PhasesProps) {
         Add a phase
       </button>
     </>
-  );
-}
-
-const VISIBILITIES = [
-  { value: "covert", label: "Covert: analysts alone" },
-  { value: "partner", label: "Partners under an agreement" },
-  { value: "open", label: "Open" },
-] as const;
-
-type FactsProps = { readonly draft: OperationDraft; readonly onChange: (patch: Partial<OperationDraft>) => void };
-
-function Facts({ draft, onChange }: FactsProps) {
-  return (
-    <div class="editor-facts">
-      <label class="field">
-        <span class="field-title">Name</span>
-        <input
-          id="operation-name"
-          type="text"
-          maxLength={120}
-          value={draft.name}
-          onInput={(event) => onChange({ name: event.currentTarget.value })}
-        />
-      </label>
-      <label class="field">
-        <span class="field-title">Led by (a role, not a person)</span>
-        <input
-          type="text"
-          maxLength={400}
-          placeholder="Inspector, neighbourhood team"
-          value={draft.lead}
-          onInput={(event) => onChange({ lead: event.currentTarget.value })}
-        />
-      </label>
-      <VisibilityField draft={draft} onChange={onChange} />
-      <label class="field editor-summary">
-        <span class="field-title">What was done, in a sentence (of places, not of people)</span>
-        <textarea
-          rows={2}
-          maxLength={4_000}
-          value={draft.summary}
-          onInput={(event) => onChange({ summary: event.currentTarget.value })}
-        />
-      </label>
-    </div>
-  );
-}
-
-function VisibilityField({ draft, onChange }: FactsProps) {
-  return (
-    <label class="field">
-      <span class="field-title">Who may know of it</span>
-      <select
-        value={draft.visibility}
-        onChange={({ currentTarget: { value } }) =>
-          onChange({ visibility: VISIBILITIES.find((known) => known.value === value)?.value ?? "covert" })
-        }
-      >
-        {VISIBILITIES.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -1,19 +1,28 @@
 import { useState } from "preact/hooks";
 import type { DatasetInfo } from "../../../../../server/api/types.ts";
+import { boundsOf } from "../../../cells/outline.ts";
+import { asOutline } from "../../../map/corners.ts";
 import type { ShapeChoice, ShapeMode } from "../../../shapes/shape-choice.ts";
 import { ShapeEditor } from "../../../shapes/shape-editor.tsx";
 import { Segments } from "../../../ui/segments.tsx";
+import { idOf, type Problem, TextField } from "../../zones/fields.tsx";
 import type { PhaseDraft } from "./draft.ts";
+import { TakenPlaceField } from "./taken-place.tsx";
 
-const MODES: readonly { readonly value: ShapeMode; readonly label: string }[] = [
+type Way = Exclude<ShapeMode, "premises"> | "take";
+const WAYS: readonly { readonly value: Way; readonly label: string }[] = [
   { value: "draw", label: "Draw" },
   { value: "pick", label: "Pick" },
   { value: "type", label: "Type" },
+  { value: "take", label: "From a register" },
 ];
 
 type Props = {
   readonly phase: PhaseDraft;
+  /** Where it stands among the phases: refusals name it by that. */
+  readonly at: number;
   readonly dataset: DatasetInfo;
+  readonly problem: Problem | null;
   readonly isOpen: boolean;
   readonly onOpen: (isOpen: boolean) => void;
   readonly onPhase: (patch: Partial<PhaseDraft>) => void;
@@ -22,15 +31,16 @@ type Props = {
 };
 
 /** One phase: its name, its days, and where. The map of one phase at a time is open. */
-export function PhaseFields({ phase, dataset, isOpen, onOpen, onPhase, onRemove }: Props) {
-  const [mode, setMode] = useState<ShapeMode>("draw");
+export function PhaseFields({ phase, at, dataset, problem, isOpen, onOpen, onPhase, onRemove }: Props) {
+  const hasPlace = phase.choice !== null || phase.taken !== null || phase.stored !== null;
+  const shape = `phases[${at}].shape`;
   return (
     <fieldset class="phase">
       <legend>{phase.name || "Phase"}</legend>
       <div class="phase-row">
-        <NameAndDays phase={phase} onPhase={onPhase} />
+        <NameAndDays phase={phase} at={at} problem={problem} onPhase={onPhase} />
         <button type="button" class="button" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
-          {isOpen ? "Close the map" : phase.choice === null && phase.keep === null ? "Say where" : "Change where"}
+          {isOpen ? "Close the map" : hasPlace ? "Change where" : "Say where"}
         </button>
         {onRemove !== null && (
           <button type="button" class="button quiet" onClick={onRemove}>
@@ -41,48 +51,61 @@ export function PhaseFields({ phase, dataset, isOpen, onOpen, onPhase, onRemove 
       <p class="hint" role="status">
         {placeWords(phase)}
       </p>
-      {isOpen && (
-        <>
-          <Segments
-            legend="Where"
-            name={`phase-${phase.key}-mode`}
-            value={mode}
-            segments={MODES}
-            onChoose={(value) => setMode(MODES.find((known) => known.value === value)?.value ?? "draw")}
-          />
-          <ShapeEditor dataset={dataset} mode={mode} choice={phase.choice} onChoice={(choice) => onPhase({ choice })} />
-        </>
+      {problem?.field === shape && (
+        <p class="notice error" role="alert" id={idOf(shape)} tabIndex={-1}>
+          {problem.message}
+        </p>
       )}
+      {isOpen && <Place phase={phase} dataset={dataset} onPhase={onPhase} />}
     </fieldset>
   );
 }
 
-function NameAndDays({ phase, onPhase }: Pick<Props, "phase" | "onPhase">) {
+function Place({ phase, dataset, onPhase }: Pick<Props, "phase" | "dataset" | "onPhase">) {
+  const [way, setWay] = useState<Way>(phase.taken === null ? "draw" : "take");
+  const { stored } = phase;
+  const known =
+    stored === null
+      ? {}
+      : { stored: { outline: asOutline(stored.geometry), premises: null }, start: boundsOf(stored.geometry) };
   return (
     <>
-      <label class="field">
-        <span class="field-title">Phase</span>
-        <input
-          type="text"
-          maxLength={120}
-          value={phase.name}
-          onInput={(event) => onPhase({ name: event.currentTarget.value })}
+      <Segments
+        legend="Where"
+        name={`phase-${phase.key}-mode`}
+        value={way}
+        segments={WAYS}
+        onChoose={(value) => setWay(WAYS.find((known) => known.value === value)?.value ?? "draw")}
+      />
+      {way === "take" ? (
+        <TakenPlaceField taken={phase.taken} onTake={(taken) => onPhase({ taken, choice: null })} />
+      ) : (
+        <ShapeEditor
+          dataset={dataset}
+          mode={way}
+          choice={phase.choice}
+          onChoice={(choice) => onPhase({ choice, taken: null })}
+          {...known}
         />
-      </label>
-      <label class="field">
-        <span class="field-title">First day</span>
-        <input type="date" value={phase.from} onInput={(event) => onPhase({ from: event.currentTarget.value })} />
-      </label>
-      <label class="field">
-        <span class="field-title">Last day</span>
-        <input type="date" value={phase.last} onInput={(event) => onPhase({ last: event.currentTarget.value })} />
-      </label>
+      )}
     </>
   );
 }
 
-function placeWords({ choice, keep }: PhaseDraft): string {
-  if (choice === null) return keep === null ? "No place yet." : "Its place stays as it was.";
+function NameAndDays({ phase, at, problem, onPhase }: Pick<Props, "phase" | "at" | "problem" | "onPhase">) {
+  const field = (name: "name" | "from" | "to", title: string) => ({ name: `phases[${at}].${name}`, title, problem });
+  return (
+    <>
+      <TextField {...field("name", "Phase")} most={120} value={phase.name} onInput={(name) => onPhase({ name })} />
+      <TextField {...field("from", "First day")} type="date" value={phase.from} onInput={(from) => onPhase({ from })} />
+      <TextField {...field("to", "Last day")} type="date" value={phase.last} onInput={(last) => onPhase({ last })} />
+    </>
+  );
+}
+
+function placeWords({ choice, taken, stored }: PhaseDraft): string {
+  if (taken !== null) return `Its place: ${taken.words}.`;
+  if (choice === null) return stored === null ? "No place yet." : "Its place stays as it was.";
   return `Its place: ${chosenWords(choice)}.`;
 }
 

@@ -4,6 +4,7 @@ import type { DisposalsBody } from "../../../../../server/api/types.ts";
 import { PlotFigure } from "../../../evaluation/plot-figure.tsx";
 import { formatCount, formatMonth } from "../../../format.ts";
 import { shortName } from "../../../layers/sources.ts";
+import { TableHead } from "../../../ui/table-head.tsx";
 import { Twin } from "../charts.tsx";
 
 /** Dark to light, told apart without hue as well; the drugs' order is the service's. */
@@ -58,16 +59,7 @@ function DisposalsTable({ disposals: { rows, boroughs } }: { readonly disposals:
   const names = new Map(boroughs.map(({ code, name }) => [code, shortName(name)]));
   return (
     <table class="plain-table twin">
-      <thead>
-        <tr>
-          <th scope="col">Month</th>
-          <th scope="col">Borough</th>
-          <th scope="col">Drug</th>
-          <th scope="col" class="number">
-            Disposals
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={["Month", "Borough", "Drug", { number: "Disposals" }]} />
       <tbody>
         {rows.map(({ month, borough, drug, disposals }) => (
           <tr key={`${month} ${borough} ${drug}`}>

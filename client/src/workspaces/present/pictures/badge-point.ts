@@ -1,3 +1,4 @@
+import { holdsPoint } from "../../../cells/outline.ts";
 import { type Box, boxOfPolygons } from "./projection.ts";
 
 type Polygons = number[][][][];
@@ -21,7 +22,7 @@ export function badgePoint(polygons: Polygons, others: readonly Box[]): readonly
       west + ((east - west) * ((at % GRID) + 0.5)) / GRID,
       south + ((north - south) * (Math.floor(at / GRID) + 0.5)) / GRID,
     ] as const;
-    if (!polygons.some((rings) => isInside(rings, point))) continue;
+    if (!holdsPoint({ coordinates: polygons }, point)) continue;
     const free = Math.min(
       ...edge.map((corner) => apart(point, corner)),
       ...others.map((other) => 0.5 * toBox(point, other)),
@@ -29,18 +30,6 @@ export function badgePoint(polygons: Polygons, others: readonly Box[]): readonly
     if (free > room) [best, room] = [point, free];
   }
   return best;
-}
-
-/** Even-odd: holes count as outside. */
-export function isInside(rings: readonly number[][][], [x, y]: readonly [number, number]): boolean {
-  let inside = false;
-  for (const ring of rings) {
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const [[ax = 0, ay = 0] = [], [bx = 0, by = 0] = []] = [ring[i], ring[j]];
-      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-    }
-  }
-  return inside;
 }
 
 /** A degree of longitude is 0.62 of one of latitude in London: near enough to find room. */

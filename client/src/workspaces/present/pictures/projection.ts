@@ -1,4 +1,5 @@
 import type { TargetGeometryBody } from "../../../../../server/api/types.ts";
+import { boundsOf, joinBoxes } from "../../../cells/outline.ts";
 
 export type Size = { readonly width: number; readonly height: number };
 /** [west, south, east, north], degrees. */
@@ -19,11 +20,7 @@ const DEGREE = Math.PI / 180;
 
 /** The box of polygons; null of none. */
 export function boxOfPolygons(polygons: Polygons): Box | null {
-  const points = polygons.flatMap((rings) => rings[0] ?? []);
-  if (points.length === 0) return null;
-  const lng = points.map((point) => point[0] ?? 0);
-  const lat = points.map((point) => point[1] ?? 0);
-  return [Math.min(...lng), Math.min(...lat), Math.max(...lng), Math.max(...lat)];
+  return joinBoxes(polygons.map((rings) => boundsOf({ coordinates: [rings] })));
 }
 
 /**
