@@ -5,7 +5,7 @@ import { type Figure, quantile } from "./figures.ts";
 
 const FIRST_MAPS = 7;
 /** The months of the demo city back to its first, for each: more than a hundred steps. */
-const STEPPED = ["drugs", "drug_asb", "violence"];
+const STEPPED = ["drugs", "drug_asb", "violence", "search", "supply"];
 const SETTLE_MS = 300;
 
 export async function openBrowser(executablePath: string): Promise<Browser> {
