@@ -1,37 +1,6 @@
 import { Type } from "typebox";
 import { CalendarDate, closed } from "./common.ts";
-
-export const OUTCOME_KINDS = [
-  "warrant",
-  "arrest_possession",
-  "arrest_supply",
-  "person_charged",
-  "charge",
-  "judicial_disposal",
-  "search",
-  "seizure",
-  "weapon",
-  "referral",
-  "premises_secured",
-  "letter_to_neighbours",
-] as const;
-export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
-
-/** The units each kind is counted in, its own first. Kinds and units are never added to each other. */
-export const OUTCOME_UNITS = {
-  warrant: ["warrants"],
-  arrest_possession: ["arrests"],
-  arrest_supply: ["arrests"],
-  person_charged: ["persons"],
-  charge: ["charges"],
-  judicial_disposal: ["disposals"],
-  search: ["searches"],
-  seizure: ["seizures", "grams", "wraps", "tablets", "plants", "pounds"],
-  weapon: ["weapons"],
-  referral: ["persons"],
-  premises_secured: ["premises"],
-  letter_to_neighbours: ["letters"],
-} as const satisfies Record<OutcomeKind, readonly string[]>;
+import { OUTCOME_KINDS } from "./vocabulary.ts";
 
 const DRUG_CLASSES = ["A", "B", "C"] as const;
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });

@@ -1,7 +1,7 @@
 import type { Knex } from "knex";
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
-import type { OutcomeKind } from "../api/operation-outcomes.ts";
+import type { OutcomeKind } from "../api/vocabulary.ts";
 import type { NamedAreaRow } from "./outcome-queries.ts";
 import { selectRows } from "./select-rows.ts";
 

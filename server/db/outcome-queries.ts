@@ -1,7 +1,7 @@
 import type { Knex } from "knex";
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
-import { OUTCOME_KINDS, type OutcomeKind } from "../api/operation-outcomes.ts";
+import { OUTCOME_KINDS, type OutcomeKind } from "../api/vocabulary.ts";
 import { type Binding, marks, selectRows } from "./select-rows.ts";
 
 const nullableText = Type.Union([Type.String(), Type.Null()]);

@@ -1,5 +1,4 @@
-import type { OutcomeKind } from "../api/operation-outcomes.ts";
-import { OUTCOME_KINDS, OUTCOME_UNITS } from "../api/operation-outcomes.ts";
+import { OUTCOME_KINDS, OUTCOME_UNITS, type OutcomeKind } from "../api/vocabulary.ts";
 import { isCalendarDay } from "../db/calendar.ts";
 import type { OutcomeValues } from "../db/outcome-changes.ts";
 import type { NamedAreaRow } from "../db/outcome-queries.ts";

@@ -2,7 +2,8 @@ import type { Knex } from "knex";
 import type { CopyTarget } from "../db/database.ts";
 import { DomainError } from "../errors.ts";
 import { areaCellRows } from "./area-cells-beside.ts";
-import type { BoundaryRow, Reading } from "./reading.ts";
+import type { BoundaryRow, BoundarySet, Reading } from "./reading.ts";
+import { refuseMixingSets } from "./refuse-mixing.ts";
 import type { StageContext, StagedFile } from "./stage-context.ts";
 import { STAGED_AREA_CELL_COLUMNS, stagingTables } from "./staging.ts";
 
@@ -15,7 +16,7 @@ const AREAS_PER_INSERT = 50;
 export async function stageAreas(ctx: StageContext, file: StagedFile, reading: BoundaryReading): Promise<void> {
   const { set, areas } = reading;
   const table = stagingTables(ctx.importId).area;
-  const setId = await numberOfSet(ctx.db.bulk, set.code);
+  const setId = await numberOfSet(ctx.db.bulk, set);
   const ids = new Map<string, number>();
   for (let at = 0; at < areas.length; at += AREAS_PER_INSERT) {
     ctx.signal.throwIfAborted();
@@ -30,17 +31,16 @@ export async function stageAreas(ctx: StageContext, file: StagedFile, reading: B
   ctx.sets.push({ ...set, id: setId, areas: areas.length });
 }
 
-/** The set and its areas get the numbers that they will have when published: points can be located in them before. */
-async function numberOfSet(knex: Knex, code: string): Promise<number> {
-  const { rows } = await knex.raw(
-    `
-    SELECT COALESCE(
-      (SELECT id FROM area_set WHERE code = ?),
-      nextval(pg_get_serial_sequence('area_set', 'id'))
-    )::int AS id
-    `,
-    [code],
-  );
+/**
+ * The set and its areas get the numbers that they will have when published: points can be located in them before.
+ * @throws DomainError import_refused where the set of that name is of the other sort, illustrative or real
+ */
+async function numberOfSet(knex: Knex, { code, synthetic }: BoundarySet): Promise<number> {
+  const known = await knex.raw("SELECT id, code, title, synthetic FROM area_set WHERE code = ?", [code]);
+  const [set] = known.rows;
+  if (set !== undefined && set.synthetic !== synthetic) throw refuseMixingSets(set);
+  if (set !== undefined) return set.id;
+  const { rows } = await knex.raw("SELECT nextval(pg_get_serial_sequence('area_set', 'id'))::int AS id");
   return rows[0].id;
 }
 

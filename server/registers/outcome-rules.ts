@@ -1,4 +1,4 @@
-import { OUTCOME_KINDS, OUTCOME_UNITS, type OutcomeKind } from "../api/operation-outcomes.ts";
+import { OUTCOME_KINDS, OUTCOME_UNITS, type OutcomeKind } from "../api/vocabulary.ts";
 
 /** How judicial disposals are counted: said wherever they are shown. Source: the counting rule of Operation Crackdown's own chart. */
 export const COUNTING_RULE =

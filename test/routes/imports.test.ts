@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { backends } from "../db/backends.ts";
+import { strictDigest } from "../ingest/state-digest.ts";
 import { startApp, type TestApp } from "./start-app.ts";
 
 type Part = { name: string; value: string; file?: string };
@@ -54,6 +55,23 @@ describe.each(backends)("uploads on $name", ({ name }) => {
     expect(july.total).toBe(1);
     expect(july.version).toBeGreaterThan(3);
     expect((await app.get("/imports")).json().imports[0].id).toBe(job.id);
+    expect(await leftovers()).toEqual([]);
+  });
+
+  it("of real rows into the synthetic dataset are refused, and nothing is saved", async () => {
+    // A dataset that nothing was published to goes with the next import that fails, whatever it was for.
+    await app.database.db.bulk.raw("DELETE FROM dataset WHERE version = 0");
+    const before = await strictDigest(app.database.db);
+    const answer = await upload([
+      { name: "dataset", value: "demo" },
+      { name: "files", value: STREET, file: "2019-07-metropolitan-street.csv" },
+    ]);
+    expect(answer.statusCode).toBe(202);
+    await app.imports.finished(answer.json().id);
+    const job = (await app.get(`/imports/${answer.json().id}`)).json();
+    expect([job.status, job.dataset, job.error.code]).toEqual(["refused", null, "import_refused"]);
+    expect(job.error.message).toMatch(/^The dataset "demo" \(Demo city\) holds made-up .* Nothing was saved\.$/);
+    expect(await strictDigest(app.database.db)).toEqual(before);
     expect(await leftovers()).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import type { OutcomeKind } from "../../api/operation-outcomes.ts";
+import type { OutcomeKind } from "../../api/vocabulary.ts";
 import type { Frame, Notes, PresentationFacts } from "./facts.ts";
 import { countWords, numberWord, spanWords } from "./words.ts";
 

@@ -1,5 +1,5 @@
-import type { OutcomeKind } from "../../api/operation-outcomes.ts";
 import type { EvaluationResultBody, PresentationBody, PresentationNotesBody } from "../../api/types.ts";
+import type { OutcomeKind } from "../../api/vocabulary.ts";
 import type { NamedPlace } from "../../statistics/name-place.ts";
 
 export type Frame = PresentationBody["frames"][number];

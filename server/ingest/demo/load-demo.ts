@@ -10,7 +10,7 @@ import type { PreparedSource } from "../import-job.ts";
 import type { LocalImportService, Submission } from "../import-service.ts";
 import type { BoundaryRow, Reading } from "../reading.ts";
 import { type DemoCity, startDemoCity } from "./demo-rows.ts";
-import { refuseOverOwnWork } from "./own-work.ts";
+import { refuseOverOwnWork, refuseOverRealRows } from "./own-work.ts";
 import { DEMO_RECORDER, publishDemoRegisters } from "./publish-registers.ts";
 
 /** The seed that the product ships with, and the version of the generator: a change of either is other data. */
@@ -37,7 +37,7 @@ export async function loadDemoWhenEmpty(context: DemoContext): Promise<void> {
 /**
  * Load the demo city through the publish path of every import, its zones and operations with its incidents. A city of another
  * seed gives way to it wholly.
- * @throws DomainError conflict when people's own work rests on the city of another seed
+ * @throws DomainError conflict when people's own work rests on the city of another seed, or its dataset holds real rows
  */
 export async function loadDemo(
   context: DemoContext,
@@ -46,6 +46,8 @@ export async function loadDemo(
   const { say } = context;
   const wanted = { seed, ...(months === undefined ? {} : { months }) };
   const started = performance.now();
+  // Before its areas, which are an import of their own.
+  await refuseOverRealRows(context.db.knex, DEMO_DATASET.code);
   await refuseOverOwnWork(context.db.knex, demoOf(wanted));
   say("Loading the synthetic demo city …");
   const city = startDemoCity(wanted);

@@ -65,6 +65,20 @@ export async function refuseOverOwnWork(knex: Knex, { dataset, identity, seed, b
   );
 }
 
+/**
+ * Made-up rows never go into a dataset of real ones, which an import may have called like the demo's.
+ * @throws DomainError conflict that says how to load the city all the same
+ */
+export async function refuseOverRealRows(knex: Knex, dataset: string): Promise<void> {
+  const { rows } = await knex.raw("SELECT title FROM dataset WHERE code = ? AND NOT synthetic", [dataset]);
+  const [real] = rows;
+  if (real === undefined) return;
+  throw new DomainError(
+    "conflict",
+    `The dataset "${dataset}" (${real.title}) holds real rows, and the demo city is made up: the two are never in one dataset, because nobody could tell them apart again. Nothing was changed. Load the city into a place of its own: HEXBEAT_DATA_DIR=./.hexbeat-demo npx hexbeat demo (with PostgreSQL: DATABASE_URL of another database).`,
+  );
+}
+
 async function listOwnWork(knex: Knex, dataset: string, by: string): Promise<string[]> {
   const counts = KINDS.map(([, , count], at) => `(${count})::int AS kind_${at}`).join(",\n");
   const { rows } = await knex.raw(`SELECT ${counts} FROM dataset d WHERE d.code = :dataset`, { dataset, by });

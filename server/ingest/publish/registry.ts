@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import { CATEGORIES } from "../../api/vocabulary.ts";
 import type { DatasetName } from "../reading.ts";
+import { refuseMixing } from "../refuse-mixing.ts";
 
 /**
  * Codes of the boroughs that make up a force's territory, by prefix, where that is known: only then can a point
@@ -25,17 +26,23 @@ export async function ensureForce(knex: Knex, code: string, name: string): Promi
   return rows[0].id;
 }
 
-/** The number of a dataset, registered on first sight with version 0. */
+/**
+ * The number of a dataset, registered on first sight with version 0.
+ * @param synthetic whether the rows that are to go into it are
+ * @throws DomainError import_refused for a dataset of the other sort
+ */
 export async function ensureDataset(knex: Knex, dataset: DatasetName, synthetic: boolean): Promise<number> {
   const { rows } = await knex.raw(
     `
     INSERT INTO dataset (code, title, synthetic) VALUES (?, ?, ?)
     ON CONFLICT (code) DO UPDATE SET code = EXCLUDED.code
-    RETURNING id, synthetic
+    RETURNING id, code, title, synthetic
     `,
     [dataset.code, dataset.title, synthetic],
   );
-  return rows[0].id;
+  const [known] = rows;
+  if (known.synthetic !== synthetic) throw refuseMixing(known);
+  return known.id;
 }
 
 /** Write the category table from the vocabulary; harmless when it is there. */

@@ -4,6 +4,7 @@ import type { ConcentrationBody } from "../../api/types.ts";
 import { countCells } from "../../db/cell-queries.ts";
 import { alignCounts, describeUniverse } from "../../statistics/universe.ts";
 import { breaksWithin, describeBreaks } from "../filter/breaks-in-scope.ts";
+import { CSV, type Row, toCsvTable } from "./export-rows.ts";
 import { methodCard } from "./method-card.ts";
 import { readMonths } from "./read-months.ts";
 import { readWardMonths } from "./read-ward-months.ts";
@@ -16,6 +17,22 @@ import { missingMonths, monthsEnding, spanOf } from "./window-facts.ts";
 const MONTHS = 36;
 const CUTS = [0.01, 0.05, 0.1];
 
+const COLUMNS = [
+  "list",
+  "cut",
+  "cells",
+  "n",
+  "share",
+  "code",
+  "name",
+  "top1",
+  "top3",
+  "top10",
+  "months",
+  "first",
+  "last",
+];
+
 /** Shares of the busiest cells, and ranks that last. */
 export const concentrationRoutes = statisticRoute({
   path: "/concentration",
@@ -25,7 +42,21 @@ export const concentrationRoutes = statisticRoute({
   about: resolveUntested,
   key: frameKey,
   make: describe,
+  forms: {
+    [CSV]: (body: ConcentrationBody, { dataset }) =>
+      toCsvTable(COLUMNS, rowsOf(body), { method: body.method, gate: null, title: dataset.title }),
+  },
 });
+
+/** Shares of the period that each row states, then ranks of wards and cells, which state the months they are of themselves. */
+function rowsOf({ cuts, ranks: { months, wards, cells } }: ConcentrationBody): Row[] {
+  const ranked = { months: months.length, first: months[0] ?? null, last: months.at(-1) ?? null };
+  return [
+    ...cuts.map((cut) => ({ list: "busiest", ...cut })),
+    ...wards.map((ward) => ({ list: "wards", ...ward, ...ranked })),
+    ...cells.map(({ cell, ...tops }) => ({ list: "cells", code: cell, ...tops, ...ranked })),
+  ];
+}
 
 async function describe({ context, about: frame, signal }: Work<Frame>): Promise<ConcentrationBody> {
   const { dataset, universe, filter, asked } = frame;

@@ -1,5 +1,5 @@
 import { Compile } from "typebox/compile";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { benjaminiHochberg } from "../../../server/analytics/benjamini-hochberg.ts";
 import { betaBinomialOuterTail } from "../../../server/analytics/beta-binomial-tail.ts";
 import { Change } from "../../../server/api/change.ts";
@@ -7,8 +7,7 @@ import { CHANGE_VALUES_TYPE, decodeChange } from "../../../server/api/change-col
 import type { CellCountsBody, ChangeBody } from "../../../server/api/types.ts";
 import { backends } from "../../db/backends.ts";
 import { HEATH, MARKET } from "./market-city.ts";
-import { startTown, type Town } from "./start-town.ts";
-import { importWholeTown } from "./whole-town.ts";
+import { wholeTown } from "./whole-town.ts";
 
 const shape = Compile(Change);
 /** The burst of 14 in Heath is in June 2019. */
@@ -16,14 +15,7 @@ const JUNE_AND_YEAR = "from=2019-06-01&to=2019-07-01&from2=2018-06-01&to2=2019-0
 const JUNE = "from=2019-06-01&to=2019-07-01&from2=2019-05-01&to2=2019-06-01";
 
 describe.each(backends)("change between two periods on $name", ({ name }) => {
-  let town: Town;
-  beforeAll(async () => {
-    town = await startTown(name);
-    await importWholeTown(town.on);
-  });
-  afterAll(() => town.stop());
-
-  const get = async <Body>(path: string): Promise<Body> => (await town.get(path)).json();
+  const { answer: answerTo, get } = wholeTown(name);
   const ask = (query: string) => get<ChangeBody>(`/change?dataset=police-uk&${query}`);
   const cellOf = (body: ChangeBody, wanted: string) => body.cells.find(({ cell }) => cell === wanted);
 
@@ -87,7 +79,7 @@ describe.each(backends)("change between two periods on $name", ({ name }) => {
     const path = `/change?dataset=police-uk&${JUNE}&area=E05000002`;
     const body = await get<ChangeBody>(path);
     const { cells } = await get<{ cells: string[] }>("/hotspots/index?dataset=police-uk&area=E05000002");
-    const answer = await town.get(path, { accept: CHANGE_VALUES_TYPE });
+    const answer = await answerTo(path, { accept: CHANGE_VALUES_TYPE });
     expect(answer.headers["content-type"]).toBe(CHANGE_VALUES_TYPE);
     const { n, n2, tested, total, total2, words } = decodeChange(answer.rawPayload);
     expect([n.length, total, total2]).toEqual([cells.length, body.period.total, body.compared.total]);
@@ -102,7 +94,7 @@ describe.each(backends)("change between two periods on $name", ({ name }) => {
       ]);
       expect(10 ** -(tested?.q[row] ?? 0)).toBeCloseTo(told?.q ?? 1, 5);
     }
-    const gated = await town.get(`/change?dataset=police-uk&${JUNE}&category=violence`, { accept: CHANGE_VALUES_TYPE });
+    const gated = await answerTo(`/change?dataset=police-uk&${JUNE}&category=violence`, { accept: CHANGE_VALUES_TYPE });
     const nothing = decodeChange(gated.rawPayload);
     expect([nothing.tested, JSON.parse(nothing.words).gate.reason]).toEqual([null, "too_few_incidents"]);
   });
@@ -121,10 +113,10 @@ describe.each(backends)("change between two periods on $name", ({ name }) => {
 
   it("gives the same bytes again, and 304 to whom has them", async () => {
     const path = `/change?dataset=police-uk&${JUNE}`;
-    const [first, second] = [await town.get(path), await town.get(path)];
+    const [first, second] = [await answerTo(path), await answerTo(path)];
     expect(second.body).toBe(first.body);
-    expect((await town.get(path, { "if-none-match": String(first.headers.etag) })).statusCode).toBe(304);
-    const other = await town.get(path.replace("from2=2019-05-01&to2=2019-06-01", "from2=2019-04-01&to2=2019-05-01"));
+    expect((await answerTo(path, { "if-none-match": String(first.headers.etag) })).statusCode).toBe(304);
+    const other = await answerTo(path.replace("from2=2019-05-01&to2=2019-06-01", "from2=2019-04-01&to2=2019-05-01"));
     expect(other.headers.etag).not.toBe(first.headers.etag);
   });
 });

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { cellToLatLng, latLngToCell } from "h3-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ClustersBody, HotPlacesBody, HotspotsBody } from "../../../server/api/types.ts";
+import type { ClustersBody, ConcentrationBody, HotPlacesBody, HotspotsBody } from "../../../server/api/types.ts";
 import { backends } from "../../db/backends.ts";
 import { fileWith } from "../../ingest/importing.ts";
 import { CUSTODY, MARKET } from "./market-city.ts";
@@ -43,7 +43,7 @@ describe.each(backends)("exports on $name", ({ name }) => {
     return answer.json();
   };
 
-  it.each([...PATHS, `/spikes?${TOWN}&area=E09000001&month=2019-06`])(
+  it.each([...PATHS, `/spikes?${TOWN}&area=E09000001&month=2019-06`, `/concentration?${TOWN}`])(
     "states dataset, period, marking, attribution and method in every row of %s",
     async (path) => {
       const rows = await table(path);
@@ -79,6 +79,25 @@ describe.each(backends)("exports on $name", ({ name }) => {
     const byCell = await table(`/hot-places?${TOWN}`);
     expect(byCell.map(({ cell, hot }) => [cell, hot])).toEqual(places.map(({ cell, hot }) => [cell, String(hot)]));
     expect(byCell.find(({ cell }) => cell === CUSTODY)?.["defaultPoints"]).toBe("custody_suite 60");
+  });
+
+  it("has the shares, wards and cells of a concentration, each with what its numbers are of", async () => {
+    const { cuts, ranks }: ConcentrationBody = (await town.get(`/concentration?${TOWN}`)).json();
+    const rows = await table(`/concentration?${TOWN}`);
+    const of = (list: string) => rows.filter((row) => row["list"] === list);
+    expect(of("busiest").map(({ cut, cells, n, share }) => [cut, cells, n, share].map(Number))).toEqual(
+      cuts.map(({ cut, cells, n, share }) => [cut, cells, n, share]),
+    );
+    const tops = ({ top1, top3, top10 }: Row) => [top1, top3, top10].map(Number);
+    expect(of("wards").map((row) => [row["code"], row["name"], ...tops(row)])).toEqual(
+      ranks.wards.map(({ code, name, top1, top3, top10 }) => [code, name, top1, top3, top10]),
+    );
+    expect(of("cells").map((row) => [row["code"], ...tops(row)])).toEqual(
+      ranks.cells.map(({ cell, top1, top3, top10 }) => [cell, top1, top3, top10]),
+    );
+    expect(rows).toHaveLength(cuts.length + ranks.wards.length + ranks.cells.length);
+    const span = { months: String(ranks.months.length), first: ranks.months[0], last: ranks.months.at(-1) };
+    for (const row of [...of("wards"), ...of("cells")]) expect(row).toMatchObject(span);
   });
 
   it("says in a row of its own why nothing is listed", async () => {
@@ -157,7 +176,7 @@ describe.each(backends)("exports on $name", ({ name }) => {
   });
 
   it("offers what it can and says so", async () => {
-    const answer = await town.get("/concentration", { accept: "text/csv" });
+    const answer = await town.get("/backtest", { accept: "text/csv" });
     expect([answer.statusCode, answer.json().error.code]).toEqual([406, "not_acceptable"]);
     const spikes = await town.get(`/spikes?${TOWN}&area=E09000001&month=2019-06`, { accept: GEOJSON });
     expect(spikes.json().error.message).toContain("application/json, text/csv");

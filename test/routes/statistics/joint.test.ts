@@ -1,25 +1,17 @@
 import { gridDisk } from "h3-js";
 import { Compile } from "typebox/compile";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { binomialUpperTail } from "../../../server/analytics/binomial-upper-tail.ts";
 import { Joint } from "../../../server/api/joint.ts";
 import type { HotspotsBody, JointBody } from "../../../server/api/types.ts";
 import { backends } from "../../db/backends.ts";
 import { MARKET, STREET } from "./market-city.ts";
-import { startTown, type Town } from "./start-town.ts";
-import { importWholeTown, SQUARE } from "./whole-town.ts";
+import { SQUARE, wholeTown } from "./whole-town.ts";
 
 const shape = Compile(Joint);
 
 describe.each(backends)("drugs with disorder and violence on $name", ({ name }) => {
-  let town: Town;
-  beforeAll(async () => {
-    town = await startTown(name);
-    await importWholeTown(town.on);
-  });
-  afterAll(() => town.stop());
-
-  const get = async <Body>(path: string): Promise<Body> => (await town.get(path)).json();
+  const { answer: answerTo, get } = wholeTown(name);
   const ask = (query = "") => get<JointBody>(`/joint?dataset=whole${query}`);
   const cellOf = (body: JointBody, wanted: string) => body.cells.find(({ cell }) => cell === wanted);
 
@@ -96,9 +88,9 @@ describe.each(backends)("drugs with disorder and violence on $name", ({ name }) 
   });
 
   it("gives the same bytes again, and 304 to whom has them", async () => {
-    const [first, second] = [await town.get("/joint?dataset=whole"), await town.get("/joint?dataset=whole")];
+    const [first, second] = [await answerTo("/joint?dataset=whole"), await answerTo("/joint?dataset=whole")];
     expect(second.body).toBe(first.body);
-    const again = await town.get("/joint?dataset=whole", { "if-none-match": String(first.headers.etag) });
+    const again = await answerTo("/joint?dataset=whole", { "if-none-match": String(first.headers.etag) });
     expect(again.statusCode).toBe(304);
   });
 
@@ -110,7 +102,7 @@ describe.each(backends)("drugs with disorder and violence on $name", ({ name }) 
     ["&excess=ward", "excess"],
     ["&area=E09999999", "area"],
   ])("refuses %s naming %s", async (query, field) => {
-    const answer = await town.get(`/joint?dataset=whole${query}`);
+    const answer = await answerTo(`/joint?dataset=whole${query}`);
     expect([answer.statusCode, answer.json().error.code, answer.json().error.details.field]).toEqual([
       400,
       "invalid_query",

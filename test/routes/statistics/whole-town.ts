@@ -1,7 +1,10 @@
 import { cellToLatLng, gridDisk, latLngToCell } from "h3-js";
+import { afterAll, beforeAll } from "vitest";
+import type { Backend } from "../../../server/db/database.ts";
 import { fileWith, type Importing, importEach } from "../../ingest/importing.ts";
 import { extractMapping } from "../extract-mapping.ts";
 import { MARKET, STREET } from "./market-city.ts";
+import { startTown, type Town } from "./start-town.ts";
 
 /** Where disorder alone gathers, apart from both markets. */
 export const SQUARE = latLngToCell(51.56, 0.02, 9);
@@ -19,6 +22,18 @@ const EACH_MONTH: readonly (readonly [readonly string[], string, number])[] = [
   [[STREET], "drugs", 6],
   [gridDisk(SQUARE, 1), "asb", 4],
 ];
+
+/** The service with the whole town for the tests of one `describe`. `get` tells what it answers as JSON, `answer` all of it. */
+export function wholeTown(backend: Backend) {
+  let town: Town;
+  beforeAll(async () => {
+    town = await startTown(backend);
+    await importWholeTown(town.on);
+  });
+  afterAll(() => town?.stop());
+  const answer = (path: string, headers?: Record<string, string>) => town.get(path, headers);
+  return { answer, get: async <Body>(path: string): Promise<Body> => (await answer(path)).json() };
+}
 
 /** The year 2021 of the town, to the minute, with everything that is recorded there: dataset "whole". */
 export async function importWholeTown(on: Importing): Promise<void> {
