@@ -13,6 +13,7 @@ import "./styles/controls.css";
 import "./styles/map.css";
 import "./styles/list.css";
 import "./styles/modes.css";
+import "./styles/event-marks.css";
 import "./styles/places.css";
 import "./styles/imports.css";
 import "./styles/targets.css";

@@ -6,7 +6,7 @@ import { type Figure, quantile } from "./figures.ts";
 import { type BenchDataset, questions } from "./questions.ts";
 import type { Service } from "./service.ts";
 
-/** Every route's p95; null where the issue of it names no number for a backend. */
+/** Every route's p95; the routes below that are not here are measured against no budget. */
 const BUDGET_MS = {
   hotspots: { postgres: 80, embedded: 300 },
   hotPlaces: { postgres: 60, embedded: 60 },
@@ -35,12 +35,12 @@ export async function measureStatistics(
   const measure = async (
     name: string,
     paths: readonly string[],
-    atMost: number,
+    atMost: number | null,
     accept?: string,
   ): Promise<Figure[]> => {
     const [cold, warm] = [await service.time(paths, accept), await service.time(paths, accept)];
     const note = `${cold.length} different questions; median ${quantile(warm, 0.5).toFixed(0)} ms, first of all ${cold[0]?.toFixed(0)} ms`;
-    const figure = { unit: "ms", budget: { atMost }, backend, note };
+    const figure = { unit: "ms", budget: atMost === null ? null : { atMost }, backend, note };
     return [
       { ...figure, name: `${name}, cold p95`, measured: quantile(cold, 0.95) },
       { ...figure, name: `${name}, warm p95`, measured: quantile(warm, 0.95) },
@@ -58,6 +58,9 @@ export async function measureStatistics(
       BUDGET_MS.emerging[backend],
     )),
     ...(await measure("/backtest, 12 origins", backtests(long), BUDGET_MS.backtest[backend])),
+    ...(await measure("/change, a year against the year before", changes(long), null)),
+    ...(await measure("/clusters, 12 months", questions(main, "/clusters", year), null)),
+    ...(await measure("/markets, 12 months", markets(main), null)),
   ];
 }
 
@@ -84,6 +87,21 @@ export async function measurePermutations(
       ...{ budget: { atMost: LOOP_DELAY_MS }, backend, note: `largest ${(delay.max / 1e6).toFixed(0)} ms` },
     },
   ];
+}
+
+/** Where nothing is named, a period is held against the one before it of the same length. */
+function changes(dataset: BenchDataset): string[] {
+  return questions(dataset, "/change", { length: YEAR, categories: 4, after: YEAR });
+}
+
+/** Markets weigh every kind of record, at a resolution of their own: only when and where are asked for. */
+function markets(dataset: BenchDataset): string[] {
+  return questions(dataset, "/markets", { length: YEAR, categories: 1, areas: [0, 1, 2, 3, 5] }).map((path) => {
+    const [route = "", text] = path.split("?");
+    const query = new URLSearchParams(text);
+    for (const name of ["res", "category"]) query.delete(name);
+    return `${route}?${query}`;
+  });
 }
 
 function backtests({ id, version, months, categories }: BenchDataset): string[] {

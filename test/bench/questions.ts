@@ -42,6 +42,7 @@ function windowsOf({ months }: BenchDataset, length: number): [string, string][]
  * Every window × category × all London, one borough, three boroughs: each question different.
  * @param categories how many of the dataset's
  * @param areas how many boroughs are named: one question for each
+ * @param after months of the dataset that lie before the first window
  */
 export function questions(
   dataset: BenchDataset,
@@ -50,12 +51,14 @@ export function questions(
     readonly length: number;
     readonly categories: number;
     readonly areas?: readonly number[];
+    readonly after?: number;
     readonly more?: Readonly<Record<string, string>>;
   },
 ): string[] {
   const { id, version, boroughs } = dataset;
   let turn = 0;
-  return windowsOf(dataset, asked.length).flatMap(([from, to]) =>
+  const windows = windowsOf(dataset, asked.length).slice(asked.after ?? 0);
+  return windows.flatMap(([from, to]) =>
     dataset.categories.slice(0, asked.categories).flatMap((category) =>
       (asked.areas ?? [0, 1, 3]).map((count) => {
         const area = Array.from({ length: count }, () => boroughs[turn++ % boroughs.length]).join(",");

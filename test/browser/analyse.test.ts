@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { DatasetListBody } from "../../server/api/types.ts";
 import { openSite, type Site } from "./site.ts";
+import { areaGroupSuite } from "./suites/area-groups.ts";
 import { evaluateSuite } from "./suites/evaluate.ts";
 import { hotSpotSuite } from "./suites/hot-spots.ts";
 import { mapSuite } from "./suites/map.ts";
@@ -31,6 +32,10 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 mapSuite(
+  () => site,
+  () => period,
+);
+areaGroupSuite(
   () => site,
   () => period,
 );

@@ -3,7 +3,7 @@ import { mercatorX, mercatorY } from "../../client/src/cells/geometry.ts";
 import { CLASS_COLOURS } from "../../client/src/classes.ts";
 
 type Box = { x: number; y: number; width: number; height: number };
-const MAP: Box = { x: 264, y: 48, width: 672, height: 672 };
+export const MAP: Box = { x: 264, y: 48, width: 672, height: 672 };
 const GROUND = [0xf3, 0xf1, 0xec];
 const OPACITY = 0.92;
 

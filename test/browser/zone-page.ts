@@ -95,6 +95,15 @@ export async function clicker(page: Page) {
   };
 }
 
+/** A rectangle in the middle of the drawing's map. */
+export async function drawRectangle(page: Page): Promise<void> {
+  await page.getByRole("radio", { name: "Rectangle" }).check({ force: true });
+  await settled(page);
+  const click = await clicker(page);
+  await click(0.45, 0.45);
+  await click(0.55, 0.55);
+}
+
 const [PADDING, CLOSEST, TILE] = [24, 14, 512];
 
 /** Where places stand on the drawing's map, which was fitted to [west, south, east, north] and not moved since. */

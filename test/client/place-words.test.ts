@@ -6,6 +6,7 @@ import {
   bestQ,
   briefReason,
   defaultWords,
+  flagWords,
   isMostlyDefault,
   movementWords,
   reasonOf,
@@ -51,6 +52,7 @@ describe("why a place is listed", () => {
       { defaultPoints: [{ flag: "police_station", n: 199 }] },
     );
     expect(defaultWords(station)).toBe("199 of its records stand at a police station");
+    expect(flagWords(station)).toBe("a police station");
     expect(isMostlyDefault(station)).toBe(true);
     expect(isMostlyDefault({ n: 5_758, defaultPoints: [{ flag: "police_station", n: 3 }] })).toBe(false);
     expect(defaultWords({ n: 200, defaultPoints: [] })).toBeNull();

@@ -14,7 +14,7 @@ import {
   withKind,
 } from "../../client/src/workspaces/evaluate/outcomes/outcome-draft.ts";
 import { KIND_OPTIONS, unitsOf } from "../../client/src/workspaces/evaluate/outcomes/outcome-words.ts";
-import { OUTCOME_KINDS, OUTCOME_UNITS } from "../../server/api/operation-outcomes.ts";
+import { OUTCOME_KINDS, OUTCOME_UNITS } from "../../server/api/vocabulary.ts";
 
 const AREAS = [
   { code: "E09000019", name: "Islington" },

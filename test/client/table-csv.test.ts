@@ -125,3 +125,14 @@ it("gives the same cells as GeoJSON with marking, watermark and method", () => {
   expect(ring[0]).toEqual(ring[6]);
   expect(Math.abs((ring[0]?.[1] ?? 0) - 51.5)).toBeLessThan(0.5);
 });
+
+it("says in each row, and of each collection of cells, what it is narrowed to; of everywhere it says nothing", () => {
+  const where = "East Area BCU (Camden, Barnet)";
+  const [head, row] = parse(tableCsv(WARDS, { title: "Police", synthetic: false, where }));
+  expect([head?.slice(3, 7), row?.[5]]).toEqual([["from", "to", "where", "code"], where]);
+  const [everywhere] = parse(tableCsv(WARDS, { title: "Police", synthetic: false, where: null }), { columns: true });
+  expect(everywhere).not.toHaveProperty("where");
+  const source = { title: "Demo", synthetic: true, where };
+  expect(frameGeoJson({ ...HOT, area: ["east"] }, source, { method: null })).toMatchObject({ where, area: ["east"] });
+  expect(frameGeoJson(HOT, { ...source, where: null }, { method: null })).not.toHaveProperty("where");
+});

@@ -2,22 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CLASS_COLOURS } from "../../client/src/classes.ts";
+import { contrast, luminance } from "./contrast.ts";
 
 const css = readFileSync(join(import.meta.dirname, "../../client/src/styles/tokens.css"), "utf8");
 const token = (name: string) => new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(css)?.[1] ?? `no token ${name}`;
-
-/** Relative luminance and contrast as in WCAG 2.2, §1.4.3. */
-function contrast(a: string, b: string): number {
-  const [bright = 0, dark = 0] = [luminance(a), luminance(b)].toSorted((x, y) => y - x);
-  return (bright + 0.05) / (dark + 0.05);
-}
-function luminance(hex: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
 
 describe("colours", () => {
   it.each([

@@ -22,6 +22,11 @@ export function countColour(breaks: readonly number[], colours: readonly string[
   return ["step", ["number", ["feature-state", "n"], 0], "rgba(0,0,0,0)", first, palest, ...stops];
 }
 
+/** Outlines of the areas that are asked for, wider than a borough's line and under everything that stands in them. */
+export function askedLayers(): LayerSpecification[] {
+  return [outline("asked-casing", "asked-areas", WHITE, 5), outline("asked-line", "asked-areas", INK, 2.6)];
+}
+
 /** Outlines of what the pointer is on and of what is selected: dark on a light casing, readable on every class. */
 export function outlineLayers(): LayerSpecification[] {
   return [

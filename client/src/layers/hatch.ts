@@ -9,8 +9,21 @@ export type Hatch = (typeof HATCHES)[keyof typeof HATCHES];
 export const HATCH_STEP = 5;
 export const HATCH_WIDTH = 1.2;
 
+/** Width of a cell, in CSS pixels, up to which the lines are faintest, and from which on they are as in the legend. */
+const [NARROW, WIDE] = [6, 28];
+const FAINTEST = 0.2;
+
 const LINE = "rgba(22,34,42,0.3)";
 const PALE = "rgba(255,255,255,0.95)";
+
+/**
+ * How strong the lines of what is not significant are on cells of a width in CSS pixels, 1 = as in the legend. On cells
+ * narrower than the pattern's steps they would be noise over all of the city, and hide the few cells that stand out of it.
+ */
+export function lineStrength(cellPixels: number): number {
+  const share = (cellPixels - NARROW) / (WIDE - NARROW);
+  return FAINTEST + (1 - FAINTEST) * Math.max(0, Math.min(1, share));
+}
 
 /** The same pattern for a swatch of the legend. */
 export function hatchBackground(hatch: Hatch, colour: string): string {

@@ -1,11 +1,12 @@
-import type { LayerSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import { ATTENTION, BOLD_FONT, INK, WHITE } from "./palette.ts";
 
 /** Hot places as rings and squares, incidents as dots, clusters as outlines: over the cells, whatever their class. */
 export function placeLayers(): LayerSpecification[] {
   return [
-    line("cluster-casing", "clusters", { color: WHITE, widths: [1.2, 5] }),
-    line("cluster-line", "clusters", { color: INK, widths: [0.6, 2] }),
+    // At city zoom a place is a few pixels wide: its outline is what is found first.
+    line("cluster-casing", "clusters", { color: WHITE, widths: [3.6, 5], outwards: 2 }),
+    line("cluster-line", "clusters", { color: INK, widths: [1.6, 2], outwards: 2 }),
     line("core-casing", "cores", { color: WHITE, widths: [4, 6.5], minzoom: 11.4 }),
     line("core-line", "cores", { color: INK, widths: [2.4, 4], minzoom: 11.4 }),
     line("place-casing", "place", { color: WHITE, widths: [5, 8] }),
@@ -15,6 +16,17 @@ export function placeLayers(): LayerSpecification[] {
     incidentDots(),
   ];
 }
+
+/** Pixels that a number stands above the northern tip of its place, which may be smaller than the number. */
+const ABOVE: ExpressionSpecification = [
+  "interpolate",
+  ["linear"],
+  ["zoom"],
+  9,
+  ["literal", [0, -9]],
+  13,
+  ["literal", [0, -12]],
+];
 
 /** Ranks over everything: the numbers of the list. */
 export function rankLayers(): LayerSpecification[] {
@@ -28,6 +40,7 @@ export function rankLayers(): LayerSpecification[] {
         "circle-color": "#0b2733",
         "circle-stroke-color": WHITE,
         "circle-stroke-width": 1.5,
+        "circle-translate": ABOVE,
       },
     },
     {
@@ -41,21 +54,31 @@ export function rankLayers(): LayerSpecification[] {
         "text-allow-overlap": true,
         "text-ignore-placement": true,
       },
-      paint: { "text-color": WHITE },
+      paint: { "text-color": WHITE, "text-translate": ABOVE },
     },
   ];
 }
 
-type Line = { color: string; widths: readonly [number, number]; minzoom?: number };
+type Line = {
+  readonly color: string;
+  readonly widths: readonly [number, number];
+  readonly minzoom?: number;
+  /** How far outside the outline it is drawn at city zoom, in pixels, so that what it outlines stays in sight. */
+  readonly outwards?: number;
+};
 
-function line(id: string, source: string, { color, widths, minzoom = 0 }: Line): LayerSpecification {
+function line(id: string, source: string, { color, widths, minzoom = 0, outwards = 0 }: Line): LayerSpecification {
   return {
     id,
     type: "line",
     source,
     minzoom,
     layout: { "line-join": "round" },
-    paint: { "line-color": color, "line-width": ["interpolate", ["linear"], ["zoom"], 9, widths[0], 14, widths[1]] },
+    paint: {
+      "line-color": color,
+      "line-width": ["interpolate", ["linear"], ["zoom"], 9, widths[0], 14, widths[1]],
+      ...(outwards === 0 ? {} : { "line-offset": ["interpolate", ["linear"], ["zoom"], 9, -outwards, 12, 0] }),
+    },
   };
 }
 

@@ -8,6 +8,7 @@ export const SOURCES = [
   "wards",
   "borough-labels",
   "ward-labels",
+  "asked-areas",
   "stations",
   "river",
   "clusters",
@@ -104,6 +105,11 @@ export function pointData(
       geometry: { type: "Point", coordinates: [...lngLat] },
     })),
   };
+}
+
+/** Some areas as the map draws them. */
+export function featuresData(features: AreaCollection["features"]): SourceData {
+  return { type: "FeatureCollection", features };
 }
 
 export function featureData(feature: AreaCollection["features"][number] | null): SourceData {

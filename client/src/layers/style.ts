@@ -1,5 +1,5 @@
 import type { StyleSpecification } from "maplibre-gl";
-import { choroplethLayers, outlineLayers } from "./choropleth.ts";
+import { askedLayers, choroplethLayers, outlineLayers } from "./choropleth.ts";
 import { evaluationLayers, evaluationNames } from "./evaluation.ts";
 import { boundaryLayers, groundLayers, wardLineLayers } from "./ground.ts";
 import { labelLayers } from "./labels.ts";
@@ -22,6 +22,7 @@ export function mapStyle(): StyleSpecification {
       ...choroplethLayers(),
       ...wardLineLayers(),
       ...boundaryLayers(),
+      ...askedLayers(),
       ...zoneLayers(),
       ...placeLayers(),
       ...patrolLayers(),

@@ -1,7 +1,8 @@
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibreMap } from "maplibre-gl";
 import type { CellGeometry } from "../cells/geometry.ts";
+import { lineStrength } from "../layers/hatch.ts";
 import { linkProgram, MOST_CLASSES } from "./cell-shaders.ts";
-import { matrixAt, premultiplied } from "./cell-uniforms.ts";
+import { cellPixels, matrixAt, premultiplied } from "./cell-uniforms.ts";
 import type { CellFrame } from "./map-types.ts";
 
 type Gpu = {
@@ -11,7 +12,7 @@ type Gpu = {
   readonly counts: WebGLBuffer;
   readonly triangles: WebGLBuffer;
   readonly uniforms: Readonly<
-    Record<"matrix" | "breaks" | "colours" | "hatches" | "classes" | "pixels", WebGLUniformLocation | null>
+    Record<"matrix" | "breaks" | "colours" | "hatches" | "classes" | "pixels" | "lines", WebGLUniformLocation | null>
   >;
 };
 
@@ -84,6 +85,7 @@ export class CellLayer implements CustomLayerInterface {
         hatches: uniform("u_hatches"),
         classes: uniform("u_classes"),
         pixels: uniform("u_pixels"),
+        lines: uniform("u_lines"),
       },
       vertexArray: gl.createVertexArray(),
       corners: gl.createBuffer(),
@@ -108,13 +110,15 @@ export class CellLayer implements CustomLayerInterface {
     gl.useProgram(this.#gpu.program);
     gl.bindVertexArray(this.#gpu.vertexArray);
     const changed = this.#upload(gl, this.#gpu, geometry);
-    const { matrix, breaks, colours, hatches, classes, pixels } = this.#gpu.uniforms;
+    const { matrix, breaks, colours, hatches, classes, pixels, lines } = this.#gpu.uniforms;
+    const worldPixels = 512 * 2 ** (this.#map?.getZoom() ?? 0);
     gl.uniformMatrix4fv(matrix, false, matrixAt(input.defaultProjectionData.mainMatrix, geometry.origin));
     gl.uniform1fv(breaks, this.#breaks);
     gl.uniform4fv(colours, this.#colours);
     gl.uniform1iv(hatches, this.#hatches);
     gl.uniform1i(classes, this.#classes);
-    gl.uniform1f(pixels, 512 * 2 ** (this.#map?.getZoom() ?? 0));
+    gl.uniform1f(pixels, worldPixels);
+    gl.uniform1f(lines, lineStrength(cellPixels(geometry.res, geometry.origin[1], worldPixels)));
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     const [left, right] = this.#window.map((share) => Math.round(share * gl.drawingBufferWidth));

@@ -33,6 +33,7 @@ precision highp float;
 flat in vec4 v_colour;
 flat in int v_hatch;
 in vec2 v_at;
+uniform float u_lines;
 out vec4 colour;
 const float STEP = ${HATCH_STEP.toFixed(1)};
 const float WIDTH = ${HATCH_WIDTH.toFixed(1)};
@@ -42,7 +43,7 @@ void main() {
   vec4 ink = vec4(0.026, 0.040, 0.049, 0.3);
   vec4 paper = vec4(0.95);
   vec4 over = vec4(0.0);
-  if (v_hatch == 1 && mod((v_at.x + v_at.y) * 0.70710678, STEP) < WIDTH) over = ink;
+  if (v_hatch == 1 && mod((v_at.x + v_at.y) * 0.70710678, STEP) < WIDTH) over = ink * u_lines;
   if (v_hatch == 2 && distance(mod(v_at, STEP), vec2(STEP * 0.5)) < WIDTH) over = ink;
   if (v_hatch == 3 && mod(v_at.y, STEP) < WIDTH) over = paper;
   colour = over + colour * (1.0 - over.a);

@@ -1,3 +1,17 @@
+import { getHexagonEdgeLengthAvg } from "h3-js";
+
+const EQUATOR_METRES = 40_075_017;
+
+/**
+ * Width of a cell on the screen, between two of its sides.
+ * @param y of a place among the cells, in mercator units (world = 1, from the north)
+ * @param worldPixels width of the world at the zoom that is shown
+ */
+export function cellPixels(res: number, y: number, worldPixels: number): number {
+  const metresPerWorld = EQUATOR_METRES / Math.cosh(Math.PI * (1 - 2 * y));
+  return (getHexagonEdgeLengthAvg(res, "m") * Math.sqrt(3) * worldPixels) / metresPerWorld;
+}
+
 /**
  * A mercator projection matrix moved to a local origin, in double precision: products of a world coordinate and a
  * zoomed-in matrix cancel, and in float32 the cells would tremble.

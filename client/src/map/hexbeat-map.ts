@@ -4,6 +4,7 @@ import {
   type LngLatBoundsLike,
   Map as MapLibreMap,
   type MapMouseEvent,
+  type PaddingOptions,
   ScaleControl,
   setWorkerUrl,
 } from "maplibre-gl";
@@ -25,7 +26,7 @@ import {
   type CellFrame,
   type DrawingOptions,
   type LngLat,
-  type MapEvents,
+  type MapOptions,
   NoWebGlError,
 } from "./map-types.ts";
 import { watermarkImage } from "./watermark-image.ts";
@@ -45,16 +46,19 @@ export class HexbeatMap {
   readonly #cells: CellLayer;
   /** The other period of a swipe. */
   readonly #before: CellLayer;
+  readonly #padding: PaddingOptions;
   #ready = false;
   #waiting: (() => void)[] = [];
   #home: Bounds = LONDON;
   readonly #counted: Record<AreaLayer, string[]> = { wards: [], boroughs: [] };
 
   /** @throws NoWebGlError where WebGL2 is missing */
-  constructor(container: HTMLElement, view: View | null, events: MapEvents) {
+  constructor(container: HTMLElement, view: View | null, options: MapOptions) {
+    const { foot = 0, ...events } = options;
+    this.#padding = { top: PADDING, right: PADDING, bottom: PADDING + foot, left: PADDING };
     this.#cells = new CellLayer(events.onCellsDrawn);
     this.#before = new CellLayer(() => undefined, "cells-before");
-    this.#map = createMap(container, view);
+    this.#map = createMap(container, view, this.#padding);
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
     this.#map.addControl(new ScaleControl({ maxWidth: 110, unit: "metric" }), "bottom-right");
@@ -85,12 +89,12 @@ export class HexbeatMap {
   }
 
   goHome(animate = true): void {
-    this.#map.fitBounds(toBounds(this.#home), { padding: PADDING, animate });
+    this.#map.fitBounds(toBounds(this.#home), { padding: this.#padding, animate });
   }
 
   /** Move to where all of [west, south, east, north] is in sight; at once where the user prefers less motion. */
   flyTo(bounds: Bounds): void {
-    this.#map.fitBounds(toBounds(bounds), { padding: PADDING, maxZoom: FIT_ZOOM });
+    this.#map.fitBounds(toBounds(bounds), { padding: this.#padding, maxZoom: FIT_ZOOM });
   }
 
   zoomBy(steps: number): void {
@@ -212,13 +216,13 @@ export class HexbeatMap {
   }
 }
 
-function createMap(container: HTMLElement, view: View | null): MapLibreMap {
+function createMap(container: HTMLElement, view: View | null, padding: PaddingOptions): MapLibreMap {
   try {
     return new MapLibreMap({
       container,
       style: mapStyle(),
       ...(view === null
-        ? { bounds: toBounds(LONDON), fitBoundsOptions: { padding: PADDING } }
+        ? { bounds: toBounds(LONDON), fitBoundsOptions: { padding } }
         : { center: [view.lng, view.lat], zoom: view.zoom }),
       minZoom: 6,
       maxZoom: 17,

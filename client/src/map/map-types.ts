@@ -30,6 +30,11 @@ export type MapEvents = {
   readonly onCellsDrawn: () => void;
 };
 
+export type MapOptions = MapEvents & {
+  /** Pixels at its foot that lie under something of the page: what is shown as a whole stands above them. */
+  readonly foot?: number;
+};
+
 export type DrawingShape = "polygon" | "rectangle" | "circle";
 /** What the pointer does: draw a shape, or move the corners of the last one. */
 export type DrawingTool = DrawingShape | "corners";

@@ -11,6 +11,13 @@ import { circlePolygon } from "../layers/patrol.ts";
 /** How an area is said; `premises` where a closure is, not an area. */
 export type ShapeMode = "draw" | "pick" | "type" | "premises";
 
+/** The ways to say an area that every form has, as it offers them. */
+export const AREA_WAYS = [
+  { value: "draw", label: "Draw" },
+  { value: "pick", label: "Pick" },
+  { value: "type", label: "Type" },
+] as const satisfies readonly { readonly value: ShapeMode; readonly label: string }[];
+
 /** The point of premises, longitude first, and how far their footprint reaches. */
 export type Premises = NonNullable<ZoneBody["shape"]["premises"]>;
 

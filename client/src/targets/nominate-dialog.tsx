@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { TargetAreaBody } from "../../../server/api/types.ts";
 import { datasetNamed } from "../datasets.ts";
-import { choiceBody, type ShapeChoice, type ShapeMode } from "../shapes/shape-choice.ts";
+import { AREA_WAYS, choiceBody, type ShapeChoice, type ShapeMode } from "../shapes/shape-choice.ts";
 import { ShapeEditor } from "../shapes/shape-editor.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Segments } from "../ui/segments.tsx";
@@ -39,9 +39,7 @@ function Nomination({ start }: { readonly start: NominationStart }) {
 type Way = "core" | ShapeMode;
 const WAYS: readonly { readonly value: Way; readonly label: string }[] = [
   { value: "core", label: "Core of this cluster" },
-  { value: "draw", label: "Draw" },
-  { value: "pick", label: "Pick" },
-  { value: "type", label: "Type" },
+  ...AREA_WAYS,
 ];
 
 type ChoosingProps = { readonly start: NominationStart; readonly onStored: (target: TargetAreaBody) => void };

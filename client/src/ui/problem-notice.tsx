@@ -8,13 +8,19 @@ type Props = {
   readonly again?: () => void;
   /** Further classes, for its place on the page. */
   readonly class?: string;
+  /** Of what stands for a field: a refusal brings the focus to it. */
+  readonly id?: string;
 };
 
 /** What went wrong, said at once to screen readers, too. */
-export function ProblemNotice({ words, again, class: place }: Props) {
+export function ProblemNotice({ words, again, class: place, id }: Props) {
   if (words === null) return null;
   return (
-    <p class={place === undefined ? "notice error" : `${place} notice error`} role="alert">
+    <p
+      class={place === undefined ? "notice error" : `${place} notice error`}
+      role="alert"
+      {...(id === undefined ? {} : { id, tabIndex: -1 })}
+    >
       {words}
       {again !== undefined && (
         <>

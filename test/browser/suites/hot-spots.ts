@@ -112,6 +112,20 @@ export function hotSpotSuite(site: () => Site, period: () => string): void {
       await page.context().close();
     });
 
+    it("takes three lines for a place, with its market, and keeps why it is listed for those who hear it", async () => {
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}`);
+      await cellsDrawn(page);
+      await page.locator(".place-chips .market").first().waitFor();
+      const heights = await page
+        .locator(".place-button")
+        .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+      // 12 for the edges, and 23 a line: name, where, chips.
+      expect(Math.max(...heights)).toBeLessThanOrEqual(12 + 3 * 23);
+      const said = await page.locator(".place-button").allInnerTexts();
+      for (const words of said) expect(words).toMatch(/Because .*\(q.*\)\./);
+      await page.context().close();
+    });
+
     it("leads to a place's profile with its reasons, months, hours, effort and method, and back", async () => {
       const { clusters: found } = await clusters();
       const second = found[1];

@@ -59,6 +59,19 @@ export function mapSuite(site: () => Site, period: () => string): void {
       await page.context().close();
     });
 
+    it("opens on a city of which the legend covers nothing, in no mode", async () => {
+      const { features } = await site().ask<AreaCollection>("/areas?dataset=demo&kind=borough");
+      const corners = features.flatMap(({ geometry }) => geometry.coordinates.flat(2));
+      for (const mode of ["count", "hot", "emerging", "markets", "joint"]) {
+        const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&mode=${mode}`);
+        await cellsDrawn(page);
+        const legend = await page.locator(".legend").boundingBox();
+        const lowest = Math.max(...corners.map(([lng = 0, lat = 0]) => screenPoint(page, lng, lat).y));
+        expect(lowest, mode).toBeLessThanOrEqual(legend?.y ?? 0);
+        await page.context().close();
+      }
+    });
+
     it("writes the watermark into the map's own pixels", async () => {
       const page = await site().open(`#/analyse?map=12.00/51.20000/1.20000`);
       await settled(page);
@@ -136,7 +149,7 @@ export function mapSuite(site: () => Site, period: () => string): void {
       const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&res=8`);
       await cellsDrawn(page);
       await page.locator(".where summary").click();
-      await page.getByLabel("Havering").check();
+      await page.getByRole("checkbox", { name: "Havering" }).check();
       await page.waitForFunction(
         (total) => document.querySelector(".legend")?.textContent?.includes(`n = ${total} `),
         formatCount(narrowed.total),

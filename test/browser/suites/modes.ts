@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { parse } from "csv-parse/sync";
 import { cellToLatLng } from "h3-js";
 import { describe, expect, it } from "vitest";
 import { formatChange, formatCount } from "../../../client/src/format.ts";
@@ -203,6 +205,13 @@ export function modeSuite(site: () => Site, period: () => string): void {
         `${((cuts[0]?.share ?? 0) * 100).toFixed(1)} %`,
       );
       expect(await page.locator(".ranks tbody strong").first().innerText()).toBe(ranks.wards[0]?.name);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "All of it as CSV" }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe("hexbeat-demo-SYNTHETIC-concentration.csv");
+      const rows: Record<string, string>[] = parse(await readFile(await download.path(), "utf8"), { columns: true });
+      expect(rows).toHaveLength(cuts.length + ranks.wards.length + ranks.cells.length);
       await shoot(page, "concentration");
       await expectAccessible(page);
       await page.context().close();

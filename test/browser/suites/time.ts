@@ -1,8 +1,9 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { formatCount } from "../../../client/src/format.ts";
-import type { CellCountsBody } from "../../../server/api/types.ts";
+import type { AreaCollection, CellCountsBody, EventListBody } from "../../../server/api/types.ts";
 import { paintedPixels } from "../pixels.ts";
-import { cellsDrawn, type Site, settled, shoot } from "../site.ts";
+import { cellsDrawn, expectAccessible, type Site, settled, shoot } from "../site.ts";
 
 /** Period by keyboard and buttons, steps that fetch values alone, links that reopen what was on screen. */
 export function timeSuite(site: () => Site, period: () => string): void {
@@ -79,10 +80,120 @@ export function timeSuite(site: () => Site, period: () => string): void {
       await page.context().close();
       await again.context().close();
     });
+
+    it("has its dated events marked over the bars, named in focus, under the pointer and in a list", async () => {
+      const { events } = await site().ask<EventListBody>("/events?dataset=demo");
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}`);
+      await cellsDrawn(page);
+      const marks = page.locator(".controls .event-mark");
+      await marks.first().waitFor();
+      expect(await marks.count()).toBe(new Set(events.map(({ from }) => from.slice(0, 7))).size);
+      expect((await listed(page, ".controls")).map((words) => words.split(",")[0])).toEqual(
+        events.map(({ name }) => `Event: ${name}`),
+      );
+      expect(await listed(page, ".controls")).toContain(
+        "Event: Report-it campaign, 5 Feb 2024 to 18 Feb 2024, Havering",
+      );
+      await page.locator(".controls .event-mark[tabindex='0']").focus();
+      const told = page.locator(".controls .event-name");
+      expect(await told.innerText()).toBe(await marks.first().getAttribute("aria-label"));
+      await page.keyboard.press("ArrowRight");
+      expect(await told.innerText()).toBe(await marks.nth(1).getAttribute("aria-label"));
+      await page.keyboard.press("Tab");
+      expect(await told.count()).toBe(0);
+      await marks.last().hover();
+      expect(await told.innerText()).toBe(await marks.last().getAttribute("aria-label"));
+      const [mark, bars] = [await marks.first().boundingBox(), await page.locator(".brush svg").boundingBox()];
+      expect((mark?.y ?? 0) + (mark?.height ?? 0)).toBeLessThanOrEqual(bars?.y ?? 0);
+      await shoot(page, "events-histogram");
+      await expectAccessible(page);
+      await page.context().close();
+    });
+
+    it("has only the events about the ground that is shown, and the profile those about its place", async () => {
+      await withEvent(site(), "Doorstep story", async () => {
+        const of = async (place: string) => {
+          const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&show=wards&${place}`);
+          await page.locator(".controls .event-list").waitFor();
+          await settled(page);
+          return page;
+        };
+        const islington = await of("area=E09000019");
+        const there = (await listed(islington, ".controls")).join();
+        expect(there).toContain("Event: Doorstep story, 3 Nov 2025, Islington");
+        expect(there).toContain("Festival day");
+        expect(there).not.toContain("Report-it campaign");
+        await islington.context().close();
+        const romford = await of(`selected=${await wardOf(site(), "Romford Town")}`);
+        expect((await listed(romford, ".controls")).join()).toContain("Doorstep story");
+        const own = (await listed(romford, ".profile")).join();
+        expect(own).toContain("Event: Report-it campaign, 5 Feb 2024 to 18 Feb 2024, Havering");
+        expect(own).not.toContain("Doorstep story");
+        expect(await romford.locator(".profile .event-mark").count()).toBeGreaterThan(2);
+        // The change of recording is drawn as before.
+        expect(await romford.locator(".profile .chart .break").count()).toBe(1);
+        await shoot(romford, "events-profile");
+        await expectAccessible(romford);
+        await romford.context().close();
+      });
+    });
+
+    it("shows an event no more once it is withdrawn in another workspace", async () => {
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}`);
+      const there = async () => {
+        await page.locator(".header nav").getByRole("link", { name: "Patrol" }).click();
+        await page.waitForFunction(() => document.title === "Hexbeat – Patrol");
+        await page.locator(".header nav").getByRole("link", { name: "Analyse" }).click();
+        await page.locator(".controls .event-list").waitFor();
+        await settled(page);
+        return (await listed(page, ".controls")).join();
+      };
+      await cellsDrawn(page);
+      await withEvent(site(), "Withdrawn story", async () => expect(await there()).toContain("Withdrawn story"));
+      expect(await there()).not.toContain("Withdrawn story");
+      await page.context().close();
+    });
+
+    it("marks the series of a listed place, too", async () => {
+      const page = await site().open(`#/analyse?dataset=demo&category=drugs&${period()}&mode=hot`);
+      await cellsDrawn(page);
+      await page.locator(".place-button").first().click();
+      await page.locator(".place-profile .event-mark").first().waitFor();
+      expect((await listed(page, ".place-profile")).join()).toContain("Event: Festival day, 6 Jul 2024");
+      await page.context().close();
+    });
   });
 }
 
-async function facts(page: import("playwright-core").Page) {
+/** What a series' list of dated events says, folded as it is. */
+function listed(page: Page, part: string): Promise<string[]> {
+  return page.locator(`${part} .event-list li`).allTextContents();
+}
+
+async function wardOf(site: Site, name: string): Promise<string> {
+  const { features } = await site.ask<AreaCollection>("/areas?dataset=demo&kind=ward");
+  return features.find(({ properties }) => properties.name === name)?.properties.code ?? "";
+}
+
+/** Stored, and withdrawn again. */
+async function withEvent(site: Site, name: string, during: () => Promise<void>): Promise<void> {
+  const send = async (path: string, body: object): Promise<EventListBody["events"][number]> => {
+    const answer = await fetch(`${site.server.url}/api/v1${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    expect(answer.ok).toBe(true);
+    return answer.json();
+  };
+  const { id } = await send("/events", {
+    ...{ kind: "media", name, from: "2025-11-03", dataset: "demo", areas: ["E09000019"] },
+  });
+  await during();
+  await send(`/events/${id}/withdraw`, { version: 1, reason: "a trial" });
+}
+
+async function facts(page: Page) {
   return {
     hash: new URL(page.url()).hash,
     legend: await page.locator(".legend").innerText(),

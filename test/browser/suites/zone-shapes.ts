@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { AreaCollection, PlaceListBody, ZoneBody, ZoneHistoryBody } from "../../../server/api/types.ts";
 import { PHONE, tooSmall } from "../fingers.ts";
 import { expectAccessible, type Site, settled, shoot } from "../site.ts";
-import { clicker, drag, madeByHand, openZones, pixelsOf, REAL_ORDER } from "../zone-page.ts";
+import { clicker, drag, drawRectangle, madeByHand, openZones, pixelsOf, REAL_ORDER } from "../zone-page.ts";
 
 /** The square of REAL_ORDER: [west, south, east, north]. */
 const SQUARE = [0.17, 51.57, 0.19, 51.58] as const;
@@ -106,11 +106,7 @@ function cornerSuite(site: () => Site): void {
 
   it("go on as typed corners from what was drawn, and as drawn ones from what was typed", async () => {
     const page = await openZones(site(), "&do=make");
-    await page.getByRole("radio", { name: "Rectangle" }).check({ force: true });
-    await settled(page);
-    const click = await clicker(page);
-    await click(0.45, 0.45);
-    await click(0.55, 0.55);
+    await drawRectangle(page);
     await page.getByText(/^As it would be saved: .* 4 corners\.$/).waitFor();
     await page.getByRole("radio", { name: "Type" }).check({ force: true });
     const corners = page.getByLabel(/^Corners, one a line/);

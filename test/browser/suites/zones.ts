@@ -4,8 +4,8 @@ import { PHONE, tooSmall } from "../fingers.ts";
 import { pdfPages } from "../pdf-text.ts";
 import { cellsDrawn, expectAccessible, type Site, settled, shoot } from "../site.ts";
 import {
-  clicker,
   downloaded,
+  drawRectangle,
   inkOf,
   madeByHand,
   nearAWard,
@@ -208,11 +208,7 @@ function makingSuite(site: () => Site): void {
 
   it("are drawn with the mouse, taken back and brought again, and saved as drawn", async () => {
     const page = await openZones(site(), "&do=make");
-    await page.getByRole("radio", { name: "Rectangle" }).check({ force: true });
-    await settled(page);
-    const click = await clicker(page);
-    await click(0.45, 0.45);
-    await click(0.55, 0.55);
+    await drawRectangle(page);
     const saved = page.getByText(/^As it would be saved: [\d,.]+ ha, 4 corners\.$/);
     await saved.waitFor();
     await page.getByRole("button", { name: "Undo" }).click();

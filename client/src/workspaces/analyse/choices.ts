@@ -1,7 +1,7 @@
 import { computed } from "@preact/signals";
 import type { DatasetInfo, Resolution } from "../../../../server/api/types.ts";
 import type { Filter } from "../../api.ts";
-import { datasets } from "../../datasets.ts";
+import { datasetFor } from "../../datasets.ts";
 import { firstDay, lastMonth, type Month, monthOf, monthRange, shiftMonth } from "../../months.ts";
 import type { Mode, Show } from "../../query.ts";
 import { part } from "../../state.ts";
@@ -22,12 +22,7 @@ const asked = {
 };
 
 /** What is effectively shown: the address where it says something the dataset can answer, else the dataset's default. */
-export const dataset = computed<DatasetInfo | null>(() => {
-  const list = datasets.current.value.value;
-  if (list === null) return null;
-  const named = list.datasets.find((d) => d.id === asked.dataset.value);
-  return named ?? list.datasets.find((d) => d.id === list.default) ?? list.datasets[0] ?? null;
-});
+export const dataset = computed<DatasetInfo | null>(() => datasetFor(asked.dataset.value));
 
 export const category = computed<string>(() => {
   const byDefault = dataset.value === null ? "drugs" : defaultCategory(dataset.value);

@@ -1,7 +1,10 @@
 import { signal } from "@preact/signals";
+import type { DatasetInfo } from "../../../../server/api/types.ts";
 import { fetchFile } from "../../api-statistics.ts";
+import { messageOf } from "../../error-message.ts";
 import { monthOf } from "../../months.ts";
 import { update } from "../../state.ts";
+import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
 import { category, dataset } from "./choices.ts";
 import { type Frame, frame } from "./frame.ts";
@@ -11,7 +14,8 @@ import { map } from "./live-map.ts";
 import { methodLine } from "./method/method-line.ts";
 import { pictureOf } from "./picture.ts";
 import { type RouteFile, routeFiles } from "./route-files.ts";
-import { tableCsv } from "./table-csv.ts";
+import { type RowSource, tableCsv } from "./table-csv.ts";
+import { whereWords } from "./where-words.ts";
 
 const problem = signal<string | null>(null);
 const copied = signal(false);
@@ -48,11 +52,7 @@ export function Exports() {
       {routeFiles.value.map((file) => (
         <FileRow key={file.path} file={file} />
       ))}
-      {problem.value !== null && (
-        <p class="notice error" role="alert">
-          {problem.value}
-        </p>
-      )}
+      <ProblemNotice words={problem.value} />
     </div>
   );
 }
@@ -103,7 +103,8 @@ async function saveList(kind: "csv" | "geojson"): Promise<void> {
 /** An answer of the service as a file: its own table or outlines, with source and method in every row. */
 async function saveAnswer({ path, filter }: Omit<RouteFile, "name">, kind: "csv" | "geojson"): Promise<void> {
   const synthetic = dataset.peek()?.synthetic ? "-SYNTHETIC" : "";
-  const stem = `hexbeat-${dataset.peek()?.id ?? "data"}${synthetic}-${path.slice(1)}`;
+  const area = typeof filter["area"] === "object" ? filter["area"] : [];
+  const stem = `hexbeat-${dataset.peek()?.id ?? "data"}${synthetic}-${path.slice(1)}${areaStem(area)}`;
   saveBlob(await fetchFile(path, filter, kind), `${stem}.${kind}`);
 }
 
@@ -112,11 +113,16 @@ export function saveSpikes(filter: RouteFile["filter"]): void {
   void attempt(() => saveAnswer({ path: "/spikes", filter }, "csv"));
 }
 
+/** Shares of the busiest cells, and every ward and cell that was ever among the first. */
+export function saveConcentration(filter: RouteFile["filter"]): void {
+  void attempt(() => saveAnswer({ path: "/concentration", filter }, "csv"));
+}
+
 /** Every cell that is drawn, with all that its table knows. */
 function downloadGeoJson(): void {
   const [shown, data] = [frame.peek(), dataset.peek()];
   if (shown === null || data === null || shown.kind === "areas") return;
-  const text = JSON.stringify(frameGeoJson(shown, data, { method: methodLine.peek() }));
+  const text = JSON.stringify(frameGeoJson(shown, sourceOf(shown, data), { method: methodLine.peek() }));
   saveBlob(new Blob([text], { type: "application/geo+json" }), `${fileStem(shown)}.geojson`);
 }
 
@@ -124,7 +130,8 @@ function downloadGeoJson(): void {
 export function downloadCsv(): void {
   const [shown, data] = [frame.peek(), dataset.peek()];
   if (shown === null || data === null) return;
-  saveBlob(new Blob([tableCsv(shown, data, methodLine.peek())], { type: "text/csv" }), `${fileStem(shown)}.csv`);
+  const text = tableCsv(shown, sourceOf(shown, data), methodLine.peek());
+  saveBlob(new Blob([text], { type: "text/csv" }), `${fileStem(shown)}.csv`);
 }
 
 async function savePicture(): Promise<void> {
@@ -147,7 +154,18 @@ function fileStem(shown: Frame): string {
   const unit = shown.kind === "areas" ? shown.layer : `${modeOf(shown)}-res${shown.geometry.res}`;
   const kind = dataset.peek()?.synthetic ? "-SYNTHETIC" : "";
   const what = category.peek().replaceAll(",", "+");
-  return `hexbeat-${dataset.peek()?.id ?? "data"}${kind}-${what}-${unit}-${monthOf(shown.period.from)}-to-${monthOf(shown.period.to)}`;
+  const when = `${monthOf(shown.period.from)}-to-${monthOf(shown.period.to)}`;
+  return `hexbeat-${dataset.peek()?.id ?? "data"}${kind}-${what}-${unit}${areaStem(shown.area)}-${when}`;
+}
+
+/** "-mps-east-area"; a file of everywhere names no area. */
+function areaStem(asked: readonly string[] = []): string {
+  if (asked.length === 0) return "";
+  return asked.length <= 3 ? `-${asked.join("+")}` : `-${asked.length}-areas`;
+}
+
+function sourceOf(shown: Frame, { title, synthetic }: DatasetInfo): RowSource {
+  return { title, synthetic, where: whereWords(shown.area) };
 }
 
 function modeOf(shown: Exclude<Frame, { kind: "areas" }>): string {
@@ -159,6 +177,6 @@ async function attempt(task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {
-    problem.value = error instanceof Error ? error.message : String(error);
+    problem.value = messageOf(error);
   }
 }

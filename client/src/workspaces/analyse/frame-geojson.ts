@@ -1,21 +1,17 @@
 import { cellToBoundary } from "h3-js";
-import type { DatasetInfo } from "../../../../server/api/types.ts";
 import { WATERMARK } from "../../layers/watermark.ts";
 import { markingOf } from "../../vocabulary.ts";
 import type { CellsFrame } from "./frame.ts";
 import type { ClassedFrame } from "./modes/classed.ts";
+import type { RowSource } from "./table-csv.ts";
 
 type Properties = Record<string, string | number | null>;
 
 /**
- * The drawn cells as GeoJSON (RFC 7946) that stands alone: marking, source, period and method are members of the collection.
+ * The drawn cells as GeoJSON (RFC 7946) that stands alone: marking, source, period, where and method are members of the collection.
  * Corners are [lng, lat], counter-clockwise as h3-js gives them, closed.
  */
-export function frameGeoJson(
-  shown: CellsFrame | ClassedFrame,
-  data: Pick<DatasetInfo, "title" | "synthetic">,
-  { method }: { method: string | null },
-) {
+export function frameGeoJson(shown: CellsFrame | ClassedFrame, data: RowSource, { method }: { method: string | null }) {
   return {
     type: "FeatureCollection",
     marking: markingOf(shown.category),
@@ -24,6 +20,7 @@ export function frameGeoJson(
     category: shown.category,
     from: shown.period.from,
     to: shown.period.to,
+    ...(data.where ? { where: data.where, area: shown.area ?? [] } : {}),
     ...(shown.kind === "classed" ? { method } : {}),
     features: drawnRows(shown).map((row) => {
       const cell = shown.geometry.cells[row] ?? "";

@@ -20,6 +20,8 @@ type Answer = {
   readonly dataset: string;
   readonly version: number;
   readonly category: string;
+  /** Areas, and groups of them, that it is narrowed to; everywhere where left out. */
+  readonly area?: readonly string[];
 };
 export type CellsFrame = Answer & {
   readonly kind: "cells";
@@ -68,6 +70,7 @@ const cellsFrame = computed<CellsFrame | null>(() => {
     dataset: counted.filter.dataset,
     version: counted.filter.version,
     category: counted.filter.category,
+    area: counted.filter.area ?? [],
     breaks,
     colours: classColours(breaks.length),
   };
@@ -91,6 +94,7 @@ const areasFrame = computed<AreasFrame | null>(() => {
     dataset: counted.filter.dataset,
     version: counted.filter.version,
     category: counted.filter.category,
+    area: counted.filter.area ?? [],
     breaks,
     colours: classColours(breaks.length),
   };

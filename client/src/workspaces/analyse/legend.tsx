@@ -10,6 +10,7 @@ import { category, dataset, res } from "./choices.ts";
 import type { AreasFrame, CellsFrame, Frame } from "./frame.ts";
 import { type ClassedFrame, classSizes } from "./modes/classed.ts";
 import { Symbols } from "./modes/symbols.tsx";
+import { titleIn, whereWords } from "./where-words.ts";
 import { zoneLines } from "./zone-overlay.tsx";
 
 type CountFrame = CellsFrame | AreasFrame;
@@ -76,14 +77,14 @@ function NamedClasses({ shown }: { readonly shown: ClassedFrame }) {
   );
 }
 
-/** "Drug offences per hexagon (350 m), 2019". */
+/** "Drug offences per hexagon (350 m), 2019 · East Area BCU". */
 export function legendTitle(shown: Frame): string {
-  if (shown.kind === "classed") return shown.title;
+  if (shown.kind === "classed") return titleIn(shown.title, shown.area);
   const unit = shown.kind === "cells" ? `hexagon (${RESOLUTION_WIDTHS[res.value]})` : unitWord(shown, false);
   const period = formatPeriod(shown.period.from, shown.period.to);
   const beside = shown.kind === "cells" && shown.before !== null ? shown.before.period : null;
   const periods = beside === null ? period : `${formatPeriod(beside.from, beside.to)} (left) and ${period} (right)`;
-  return `${categoryLabel(category.value)} per ${unit}, ${periods}`;
+  return titleIn(`${categoryLabel(category.value)} per ${unit}, ${periods}`, shown.area);
 }
 
 /** n, the source, and every caution that the reader of a picture must not miss. */
@@ -91,6 +92,8 @@ export function legendLines(shown: Frame): string[] {
   const data = dataset.value;
   const beside = shown.kind === "cells" && shown.before !== null ? `${formatCount(shown.before.total)} and ` : "";
   const lines = [`n = ${beside}${formatCount(shown.total)} · ${data?.title ?? ""}`];
+  const where = whereWords(shown.area);
+  if (where !== null) lines.push(`Only ${where}`);
   const mark = data === null ? null : surfaceMark(data, shown.category);
   if (mark !== null && !countsItsOwn(shown)) lines.push(mark);
   if (shown.kind === "classed") lines.push(...shown.notes);

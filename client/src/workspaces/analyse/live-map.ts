@@ -5,6 +5,7 @@ import {
   areaData,
   emptyData,
   featureData,
+  featuresData,
   labelData,
   placeData,
   ringData,
@@ -14,6 +15,7 @@ import type { HexbeatMap } from "../../map/hexbeat-map.ts";
 import type { CellFrame } from "../../map/map-types.ts";
 import { part } from "../../state.ts";
 import { boroughs, stations, wards } from "./answers.ts";
+import { placeOf } from "./asked-places.ts";
 import { dataset } from "./choices.ts";
 import { arrived, destination } from "./extent.ts";
 import { frame } from "./frame.ts";
@@ -26,6 +28,7 @@ import { cellCentre, findArea, isCell } from "./ranking.ts";
 export const map = signal<HexbeatMap | null>(null);
 
 const selected = part("selected");
+const area = part("area");
 const view = part("view");
 const swipe = part("swipe");
 
@@ -77,6 +80,7 @@ function groundEffects(target: HexbeatMap): (() => void)[] {
       target.setData("wards", areaData(shown));
       target.setData("ward-labels", labelData(shown));
     }),
+    effect(() => target.setData("asked-areas", featuresData(area.value.flatMap((code) => placeOf(code).areas)))),
     effect(() => target.setData("stations", placeData(stations.current.value.value?.places ?? []))),
   ];
 }

@@ -4,6 +4,7 @@ import { roundView } from "../../query.ts";
 import { query, update } from "../../state.ts";
 import { noteDrawn } from "./actions.ts";
 import { cellValues, geometry } from "./answers.ts";
+import { areaTarget } from "./extent.ts";
 import { frame } from "./frame.ts";
 import { Legend } from "./legend.tsx";
 import { liveMap, map } from "./live-map.ts";
@@ -22,6 +23,10 @@ import { Crosshair, pickAt, pointer, Tooltip, watchMapFocus } from "./pointing.t
 import { drawPoints } from "./points.tsx";
 import { PrintSheet } from "./print-sheet.tsx";
 import { drawZones } from "./zone-overlay.tsx";
+
+/** How much of the map's foot the legend takes, and where it stands under the map instead: as in map.css. */
+const LEGEND_PIXELS = 142;
+const LEGEND_BELOW = "(max-width: 600px)";
 
 /** MapLibre is most of the page's code: it loads while the counts are asked for. */
 const mapModule = import("../../map/hexbeat-map.ts");
@@ -67,9 +72,12 @@ function startMap(HexbeatMap: MapClass, container: HTMLElement): (() => void) | 
         pointer.value = at;
       },
       onClick: (lngLat) => update({ selected: pickAt(lngLat) }),
+      foot: matchMedia(LEGEND_BELOW).matches ? 0 : LEGEND_PIXELS,
       onCellsDrawn: () => noteDrawn(frame.peek()?.period.from ?? ""),
     });
     map.value = created;
+    // A link that names areas and no view is about them.
+    if (query.peek().view === null && query.peek().area.length > 0) areaTarget.value = query.peek().area;
     update({ view: roundView(created.view()) });
     const stops = [liveMap(created), drawPoints(created), drawZones(created)];
     const open = (event: KeyboardEvent) => {

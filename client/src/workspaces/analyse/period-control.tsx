@@ -2,9 +2,12 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { formatMonth, formatPeriod } from "../../format.ts";
 import { type Month, monthOf, monthsBetween, shiftMonth } from "../../months.ts";
+import { FailedNotice } from "../../ui/problem-notice.tsx";
 import { showMonths, stepMonths } from "./actions.ts";
 import { histogram } from "./answers.ts";
 import { months, period } from "./choices.ts";
+import { eventsOfGround, groundEvents, refreshEvents } from "./dated-events.ts";
+import { EventList, EventMarks } from "./event-marks.tsx";
 import { frame } from "./frame.ts";
 import { MonthBrush } from "./month-brush.tsx";
 
@@ -15,6 +18,7 @@ const FRAME_MS = 700;
 export function PeriodControl() {
   const [shown, all] = [period.value, months.value];
   usePlaying();
+  useEffect(refreshEvents, []);
   const first = all[0];
   const last = all.at(-1);
   if (shown === null || first === undefined || last === undefined) return null;
@@ -22,6 +26,7 @@ export function PeriodControl() {
   return (
     <fieldset class="field">
       <legend>When: {formatPeriod(shown.from, shown.to)}</legend>
+      <EventMarks events={groundEvents.value} months={all} />
       <MonthBrush
         months={all}
         counts={new Map(histogram.current.value.value?.rows.map((row) => [row.t, row.n]))}
@@ -34,6 +39,8 @@ export function PeriodControl() {
         <span>{formatMonth(last)}</span>
       </div>
       <StepButtons from={from} to={to} first={first} last={last} />
+      <EventList events={groundEvents.value} months={all} />
+      <FailedNotice of={eventsOfGround} />
     </fieldset>
   );
 }

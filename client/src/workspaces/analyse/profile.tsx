@@ -4,10 +4,13 @@ import { lastMonth, monthOf } from "../../months.ts";
 import { liveResource } from "../../resource.ts";
 import { update } from "../../state.ts";
 import { BarChart } from "../../ui/bar-chart.tsx";
+import { FailedNotice } from "../../ui/problem-notice.tsx";
 import { categoryNoun } from "../../vocabulary.ts";
 import { formatProfile } from "../profile/address.ts";
 import { category, dataset, months, period } from "./choices.ts";
 import { boundaryCredits } from "./credits.ts";
+import { eventsOfPlace, placeEvents } from "./dated-events.ts";
+import { EventList, EventMarks } from "./event-marks.tsx";
 import { placeFilter } from "./place-filter.ts";
 import { clusters } from "./places/cluster-answers.ts";
 import { openPlace } from "./places/open-place.ts";
@@ -82,7 +85,15 @@ export function SeriesChart() {
     shown: row.t >= monthOf(shown.from) && row.t <= lastMonth(shown.to),
   }));
   const ends = [formatMonth(first), formatMonth(last)] as const;
-  return <BarChart bars={bars} title="By month" ends={ends} breaks={value.breaks} />;
+  const marked = { events: placeEvents.value, months: value.rows.map((row) => row.t) };
+  return (
+    <div class="series">
+      <EventMarks {...marked} />
+      <BarChart bars={bars} title="By month" ends={ends} breaks={value.breaks} />
+      <EventList {...marked} />
+      <FailedNotice of={eventsOfPlace} />
+    </div>
+  );
 }
 
 function Facts({ id }: { readonly id: string }) {

@@ -28,6 +28,14 @@ export function describe(id: string): PlaceWords {
   return { title, detail: details.filter((part) => part !== "").join(" · ") };
 }
 
+/** Codes of the areas that a place lies in: an area's own, a cell's ward, or the borough where there are no wards. */
+export function areasOf(id: string): string[] {
+  if (!isCell(id)) return findArea(id) === null ? [] : [id];
+  const centre = cellCentre(id);
+  const area = wardOf.value(centre) ?? boroughOf.value(centre);
+  return area === null ? [] : [area.properties.code];
+}
+
 /** Ward or borough of a code, from the sets in use. */
 export function findArea(code: string) {
   const loaded = [wards, boroughs].flatMap((areas) => areas.current.value.value?.features ?? []);

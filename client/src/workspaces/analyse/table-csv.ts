@@ -5,17 +5,20 @@ import type { Frame } from "./frame.ts";
 
 type Value = string | number | null;
 
+/** Where rows are from, and what they are narrowed to; null or left out = everywhere. */
+export type RowSource = Pick<DatasetInfo, "title" | "synthetic"> & { readonly where?: string | null };
+
 /**
  * Every row of what the map shows, as a table that stands alone: each row carries its marking and its source (which says so
- * when it is synthetic), what is counted, and its period, `to` exclusive. Cells without a count are left out, areas are not.
+ * when it is synthetic), what is counted, its period, `to` exclusive, and where, unless that is everywhere. Cells without a count are left out, areas are not.
  */
-export function tableCsv(
-  shown: Frame,
-  data: Pick<DatasetInfo, "title" | "synthetic">,
-  method: string | null = null,
-): string {
+export function tableCsv(shown: Frame, data: RowSource, method: string | null = null): string {
   const source = [`${data.title}, ${shown.dataset} version ${shown.version}`, ...(data.synthetic ? [WATERMARK] : [])];
-  const lead = [markingOf(shown.category), source.join(" · "), shown.category, shown.period.from, shown.period.to];
+  const { where = null } = data;
+  const lead = [
+    ...[markingOf(shown.category), source.join(" · "), shown.category, shown.period.from, shown.period.to],
+    ...(where === null ? [] : [where]),
+  ];
   const places = shown.kind === "areas" ? ["code", "name"] : ["cell"];
   const more = shown.kind === "classed" ? shown.columns.map((column) => column.key) : [];
   const asked = method === null || shown.kind !== "classed" ? [] : [["method", method] as const];
@@ -25,6 +28,7 @@ export function tableCsv(
     "category",
     "from",
     "to",
+    ...(where === null ? [] : ["where"]),
     ...places,
     "n",
     ...more,

@@ -12,6 +12,7 @@ import { unitWord } from "./legend.tsx";
 import type { ClassedFrame } from "./modes/classed.ts";
 import type { RankedRow } from "./rank-rows.ts";
 import { describe, ranking } from "./ranking.ts";
+import { whereTitle } from "./where-words.ts";
 
 const PAGE_ROWS = 50;
 const page = signal(0);
@@ -49,12 +50,14 @@ export function Table({ shown }: { readonly shown: Frame }) {
 }
 
 function Head({ shown, rows }: { readonly shown: Frame; readonly rows: number }) {
+  const where = whereTitle(shown.area);
   return (
     <div class="list-head">
       <h2>{shown.kind === "classed" ? "Every cell of the map" : "Where the most are"}</h2>
       <p>
         {categoryLabel(category.value)}, {formatPeriod(shown.period.from, shown.period.to)}: {formatCount(shown.total)}{" "}
         in {formatCount(rows)} {unitWord(shown, rows !== 1)}
+        {where === null ? "" : ` · ${where}`}
       </p>
     </div>
   );

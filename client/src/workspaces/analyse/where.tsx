@@ -1,46 +1,96 @@
 import { part } from "../../state.ts";
+import { FailedNotice } from "../../ui/problem-notice.tsx";
 import { choose } from "./actions.ts";
 import { boroughs } from "./answers.ts";
+import { type AskedPlace, areaGroups, offeredGroups, type PlaceKind, placeOf, withPlace } from "./asked-places.ts";
+import { areaTarget } from "./extent.ts";
+import { membersOf, whereTitle } from "./where-words.ts";
 
 const chosen = part("area");
 
-/** Any number of boroughs; none chosen = everywhere. */
+/** Any number of boroughs and of groups; none chosen = everywhere. */
 export function Where() {
-  const all = (boroughs.current.value.value?.features ?? [])
-    .map((feature) => feature.properties)
-    .toSorted((a, b) => a.name.localeCompare(b.name));
-  const area = chosen.value;
-  const names = all.filter((borough) => area.includes(borough.code)).map((borough) => borough.name);
-  const toggle = (code: string) =>
-    choose({ area: area.includes(code) ? area.filter((c) => c !== code) : [...area, code].toSorted() });
+  const all = (boroughs.current.value.value?.features ?? []).map(({ properties }) => placeOf(properties.code));
   return (
     <fieldset class="field">
       <legend>Where</legend>
       <details class="where">
         <summary>
-          <span>{summaryOf(names, area.length)}</span>
+          <span>{whereTitle(chosen.value) ?? "Everywhere"}</span>
         </summary>
         <div class="where-list">
           {all.length === 0 && <p class="hint">No borough boundaries yet: import them to narrow the area.</p>}
-          {area.length > 0 && (
+          {chosen.value.length > 0 && (
             <button type="button" class="button quiet" onClick={() => choose({ area: [] })}>
               Everywhere
             </button>
           )}
-          {all.map((borough) => (
-            <label key={borough.code}>
-              <input type="checkbox" checked={area.includes(borough.code)} onChange={() => toggle(borough.code)} />
-              {borough.name}
-            </label>
-          ))}
+          <Groups kind="borough" title="Groups of boroughs" />
+          <Groups kind="ward" title="Groups of wards" />
+          <FailedNotice of={areaGroups} />
+          <Boroughs all={all.toSorted((a, b) => a.name.localeCompare(b.name))} />
         </div>
       </details>
     </fieldset>
   );
 }
 
-function summaryOf(names: readonly string[], chosenCount: number): string {
-  if (chosenCount === 0) return "Everywhere";
-  if (names.length === 0) return `${chosenCount} areas`;
-  return names.length <= 2 ? names.join(", ") : `${names.slice(0, 1).join("")} and ${names.length - 1} more`;
+function Boroughs({ all }: { readonly all: readonly AskedPlace[] }) {
+  if (all.length === 0) return null;
+  return (
+    <fieldset class="where-part">
+      <legend>Boroughs</legend>
+      {all.map((borough) => (
+        <PlaceCheck key={borough.code} place={borough} />
+      ))}
+    </fieldset>
+  );
+}
+
+function Groups({ kind, title }: { readonly kind: PlaceKind; readonly title: string }) {
+  const groups = offeredGroups.value.filter((group) => group.kind === kind);
+  if (groups.length === 0) return null;
+  return (
+    <fieldset class="where-part">
+      <legend>{title}</legend>
+      {groups.map((group) => (
+        <div key={group.code}>
+          <PlaceCheck place={group} />
+          <p class="hint" id={hintId(group)}>
+            {group.missing === 0 ? membersOf(group) : missingWords(group)}
+          </p>
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+function PlaceCheck({ place }: { readonly place: AskedPlace }) {
+  const isChosen = chosen.value.includes(place.code);
+  const toggle = () => {
+    choose({ area: withPlace(chosen.peek(), place) });
+    if (place.isGroup && !isChosen) areaTarget.value = [place.code];
+  };
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={isChosen}
+        // One that a link has chosen can still be let go.
+        disabled={place.missing > 0 && !isChosen}
+        {...(place.isGroup ? { "aria-describedby": hintId(place) } : {})}
+        onChange={toggle}
+      />
+      {place.name}
+    </label>
+  );
+}
+
+function missingWords({ areas, missing, kind }: AskedPlace): string {
+  const of = areas.length + missing;
+  return `${missing} of its ${of} areas ${missing === 1 ? "is" : "are"} not among the ${kind}s of this data.`;
+}
+
+function hintId({ code }: AskedPlace): string {
+  return `where-group-${code}`;
 }

@@ -3,8 +3,14 @@ import { changeWords, pWords } from "../../evaluation/words.ts";
 import { TableHead } from "../../ui/table-head.tsx";
 
 type Props = { readonly result: EvaluationResultBody };
+type Variant = EvaluationResultBody["sensitivity"][number];
 
 const CONTROLS = { as_designed: "control as designed", all_untouched: "all untouched boroughs" } as const;
+
+const COLUMNS = [
+  ...["Rings", "Control", "Windows"],
+  ...[{ number: "Target" }, { number: "p" }, { number: "Zone" }, { number: "p" }],
+];
 
 /** The same comparison with other rings, control and windows: how many agree. */
 export function Sensitivity({ result: { sensitivity, agreement } }: Props) {
@@ -18,30 +24,10 @@ export function Sensitivity({ result: { sensitivity, agreement } }: Props) {
       </p>
       <table class="plain-table grid-table">
         <caption class="visually-hidden">Sensitivity grid, descriptive</caption>
-        <TableHead
-          columns={[
-            "Rings",
-            "Control",
-            "Windows",
-            { number: "Target" },
-            { number: "p" },
-            { number: "Zone" },
-            { number: "p" },
-          ]}
-        />
+        <TableHead columns={COLUMNS} />
         <tbody>
           {sensitivity.map((variant) => (
-            <tr
-              key={`${variant.rings} ${variant.control} ${variant.window}`}
-              class={variant.asDesigned ? "primary-row" : ""}
-            >
-              <td>{variant.rings}</td>
-              <td>{CONTROLS[variant.control]}</td>
-              <td>{variant.window}</td>
-              {[variant.target, variant.displacement].map((part, i) => (
-                <VariantCells key={i === 0 ? "target" : "zone"} part={part} />
-              ))}
-            </tr>
+            <VariantRow key={`${variant.rings} ${variant.control} ${variant.window}`} variant={variant} />
           ))}
         </tbody>
       </table>
@@ -49,7 +35,19 @@ export function Sensitivity({ result: { sensitivity, agreement } }: Props) {
   );
 }
 
-function VariantCells({ part }: { readonly part: EvaluationResultBody["sensitivity"][number]["target"] }) {
+function VariantRow({ variant }: { readonly variant: Variant }) {
+  return (
+    <tr class={variant.asDesigned ? "primary-row" : ""}>
+      <td>{variant.rings}</td>
+      <td>{CONTROLS[variant.control]}</td>
+      <td>{variant.window}</td>
+      <VariantCells part={variant.target} />
+      <VariantCells part={variant.displacement} />
+    </tr>
+  );
+}
+
+function VariantCells({ part }: { readonly part: Variant["target"] }) {
   const found = part.p !== null && part.p <= 0.05;
   return (
     <>

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
+import { useSending } from "../use-sending.ts";
 import { OtherProblem } from "../zones/fields.tsx";
 import { FormButtons, ReasonField } from "./form-parts.tsx";
-import { useSending } from "./use-sending.ts";
+import { registerProblem } from "./register-words.ts";
 
 type Props = {
   /** What is withdrawn, by name. */
@@ -15,7 +16,7 @@ type Props = {
 /** Take something out of use that was entered by mistake, with the reason: it is kept, and counts no more. */
 export function WithdrawForm({ what, follows, onWithdraw, onEnd }: Props) {
   const [reason, setReason] = useState("");
-  const { problem, sending, refuse, send } = useSending();
+  const { problem, sending, refuse, send } = useSending(registerProblem);
   const submit = (event: Event) => {
     event.preventDefault();
     if (reason.trim() === "") refuse({ field: "reason", message: "Say why: it is kept for good." });

@@ -22,74 +22,59 @@ type LineProps = Props & {
 };
 
 /** One line of text or a day, with what was refused about it. */
-export function TextField({
-  name,
-  title,
-  value,
-  onInput,
-  problem,
-  hint,
-  type = "text",
-  most = 400,
-  ...rest
-}: LineProps) {
+export function TextField({ type = "text", most = 400, list, required, ...field }: LineProps) {
   return (
-    <div class="field">
-      <label for={idOf(name)}>{title}</label>
+    <Labelled {...field}>
       <input
-        {...rest}
+        {...(list === undefined ? {} : { list })}
+        {...(required === undefined ? {} : { required })}
         type={type}
         maxLength={most}
-        value={value}
-        {...described(name, problem, hint)}
-        onInput={(event) => onInput(event.currentTarget.value)}
+        value={field.value}
+        {...described(field)}
+        onInput={(event) => field.onInput(event.currentTarget.value)}
       />
-      <Below name={name} problem={problem} hint={hint} />
-    </div>
+    </Labelled>
   );
 }
 
 /** Several lines. @param most characters */
-export function LinesField({ name, title, value, onInput, problem, hint, most = 4_000 }: Props & { most?: number }) {
+export function LinesField({ most = 4_000, ...field }: Props & { most?: number }) {
   return (
-    <div class="field">
-      <label for={idOf(name)}>{title}</label>
+    <Labelled {...field}>
       <textarea
         rows={2}
         maxLength={most}
-        value={value}
-        {...described(name, problem, hint)}
-        onInput={(event) => onInput(event.currentTarget.value)}
+        value={field.value}
+        {...described(field)}
+        onInput={(event) => field.onInput(event.currentTarget.value)}
       />
-      <Below name={name} problem={problem} hint={hint} />
-    </div>
+    </Labelled>
   );
 }
 
 /** A day, and a clock where the moment is not midnight; both London's. */
-export function MomentField({ name, title, value, onInput, problem, hint }: Props) {
-  const [day, clock] = [value.slice(0, 10), value.slice(11, 16)];
+export function MomentField(field: Props) {
+  const [day, clock] = [field.value.slice(0, 10), field.value.slice(11, 16)];
   const say = (nextDay: string, nextClock: string) =>
-    onInput(nextDay === "" ? "" : nextClock === "" ? nextDay : `${nextDay}T${nextClock}`);
+    field.onInput(nextDay === "" ? "" : nextClock === "" ? nextDay : `${nextDay}T${nextClock}`);
   return (
-    <div class="field">
-      <label for={idOf(name)}>{title}</label>
+    <Labelled {...field}>
       <div class="moment">
         <input
           type="date"
           value={day}
-          {...described(name, problem, hint)}
+          {...described(field)}
           onInput={(event) => say(event.currentTarget.value, clock)}
         />
         <input
           type="time"
-          aria-label={`${title}: time, blank for midnight`}
+          aria-label={`${field.title}: time, blank for midnight`}
           value={clock}
           onInput={(event) => say(day, event.currentTarget.value)}
         />
       </div>
-      <Below name={name} problem={problem} hint={hint} />
-    </div>
+    </Labelled>
   );
 }
 
@@ -113,31 +98,17 @@ export function bindFields<Field extends string>({ values, problem, onField }: B
   });
 }
 
-export function SelectField({
-  name,
-  title,
-  value,
-  onInput,
-  problem,
-  hint,
-  options,
-}: Props & { readonly options: readonly Option[] }) {
+export function SelectField({ options, ...field }: Props & { readonly options: readonly Option[] }) {
   return (
-    <div class="field">
-      <label for={idOf(name)}>{title}</label>
-      <select
-        value={value}
-        {...described(name, problem, hint)}
-        onChange={(event) => onInput(event.currentTarget.value)}
-      >
+    <Labelled {...field}>
+      <select value={field.value} {...described(field)} onChange={(event) => field.onInput(event.currentTarget.value)}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>
         ))}
       </select>
-      <Below name={name} problem={problem} hint={hint} />
-    </div>
+    </Labelled>
   );
 }
 
@@ -170,18 +141,23 @@ export function idOf(name: string): string {
   return `zone-field-${name}`;
 }
 
-function described(name: string, problem: Problem | null, hint: string | undefined) {
+type Named = Pick<Props, "name" | "problem" | "hint">;
+
+function described({ name, problem, hint }: Named) {
   const isRefused = problem?.field === name;
   const below = [isRefused ? `${idOf(name)}-problem` : "", hint === undefined ? "" : `${idOf(name)}-hint`];
   const by = below.filter((id) => id !== "").join(" ");
   return { id: idOf(name), "aria-invalid": isRefused, ...(by === "" ? {} : { "aria-describedby": by }) };
 }
 
-type BelowProps = { readonly name: string; readonly problem: Problem | null; readonly hint: string | undefined };
+type LabelledProps = Named & { readonly title: string; readonly children: ComponentChildren };
 
-function Below({ name, problem, hint }: BelowProps) {
+/** A field under its name, with what was refused about it and a hint below. */
+function Labelled({ name, title, problem, hint, children }: LabelledProps) {
   return (
-    <>
+    <div class="field">
+      <label for={idOf(name)}>{title}</label>
+      {children}
       {problem?.field === name && (
         <p class="notice error" role="alert" id={`${idOf(name)}-problem`}>
           {problem.message}
@@ -192,6 +168,6 @@ function Below({ name, problem, hint }: BelowProps) {
           {hint}
         </p>
       )}
-    </>
+    </div>
   );
 }

@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ZoneBody } from "../../../../server/api/types.ts";
 import { dischargeZone, extendZone } from "../../api-zones.ts";
+import { useSending } from "../use-sending.ts";
 import { change } from "./answers.ts";
 import { RANKS, rankOf } from "./draft.ts";
 import { bindFields, MomentField, OtherProblem, SelectField, TextField } from "./fields.tsx";
-import { useSending } from "./sending.ts";
+import { showChanged, zoneProblem } from "./sending.ts";
 import { momentWords, rankWords } from "./words.ts";
 
 type Props = { readonly zone: ZoneBody; readonly task: "extend" | "discharge" };
@@ -18,7 +19,7 @@ const FIELDS = Object.keys(UNSAID);
 /** Lengthen a zone, or end it: with who decided and why. */
 export function ShortForm({ zone, task }: Props) {
   const [said, setSaid] = useState(UNSAID);
-  const { problem, sending, refuse, send } = useSending();
+  const { problem, sending, refuse, send } = useSending(zoneProblem);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   const field = bindFields<keyof Said>({
@@ -30,11 +31,7 @@ export function ShortForm({ zone, task }: Props) {
     event.preventDefault();
     if (task === "extend" && said.until === "") return refuse({ field: "until", message: "Say until when." });
     if (said.reason.trim() === "") return refuse({ field: "reason", message: "Say why: it is kept for good." });
-    void send(() =>
-      task === "extend"
-        ? extendZone(zone.id, extensionOf(zone, said))
-        : dischargeZone(zone.id, dischargeOf(zone, said)),
-    );
+    void send(async () => showChanged(await store(zone, task, said)));
   };
   return (
     <form class="zone-short-form" aria-label={task === "extend" ? "Extend" : "Discharge"} onSubmit={submit} noValidate>
@@ -76,6 +73,12 @@ function Extension({ zone, field }: { readonly zone: ZoneBody; readonly field: F
       <MomentField {...field("decidedAt", "Decided on (blank: now)")} />
     </>
   );
+}
+
+function store(zone: ZoneBody, task: Props["task"], said: Said): Promise<ZoneBody> {
+  return task === "extend"
+    ? extendZone(zone.id, extensionOf(zone, said))
+    : dischargeZone(zone.id, dischargeOf(zone, said));
 }
 
 function extensionOf({ version }: ZoneBody, { until, decidedAt, rank, authorisedBy, reason }: Said) {

@@ -2,11 +2,12 @@ import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ShapeInputBody, ZoneBody } from "../../../../server/api/types.ts";
 import { editZone, makeZone, supersedeZone, varyZone } from "../../api-zones.ts";
+import { useSending } from "../use-sending.ts";
 import { change, type Home } from "./answers.ts";
 import { changedWords, type Draft, draftOf, EMPTY_DRAFT, newZoneOf } from "./draft.ts";
 import { MomentField, OtherProblem, type Problem, TextField } from "./fields.tsx";
 import { ConditionFields, OrderFields, PaperFields, WhoFields } from "./form-parts.tsx";
-import { useSending } from "./sending.ts";
+import { showChanged, zoneProblem } from "./sending.ts";
 import { ZoneShape } from "./zone-shape.tsx";
 
 export type FormTask = "make" | "edit" | "vary" | "supersede";
@@ -37,7 +38,7 @@ export function ZoneForm({ dataset, zone, task }: Props) {
   const [shape, setShape] = useState<ShapeInputBody | null>(null);
   const [from, setFrom] = useState("");
   const [reason, setReason] = useState("");
-  const { problem, sending, refuse, send } = useSending();
+  const { problem, sending, refuse, send } = useSending(zoneProblem);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   const grounds = draft.grounds.trim() === "" ? null : draft.grounds;
@@ -52,7 +53,7 @@ export function ZoneForm({ dataset, zone, task }: Props) {
     event.preventDefault();
     const missing = missingOf(written);
     if (missing !== null) refuse(missing);
-    else void send(() => store(written));
+    else void send(async () => showChanged(await store(written)));
   };
   const parts = { draft, problem, onDraft: (patch: Partial<Draft>) => setDraft({ ...draft, ...patch }) };
   return (

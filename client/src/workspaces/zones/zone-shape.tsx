@@ -2,13 +2,21 @@ import { useEffect, useState } from "preact/hooks";
 import type { ShapeInputBody, ShapePreviewBody, ZoneBody, ZoneKind } from "../../../../server/api/types.ts";
 import { previewShape } from "../../api-zones.ts";
 import { boundsOf } from "../../cells/outline.ts";
+import { messageOf } from "../../error-message.ts";
 import { formatCount } from "../../format.ts";
 import { targetData } from "../../layers/patrol.ts";
 import { concernsPremises, zoneData, zoneLabelData } from "../../layers/zones.ts";
 import { asOutline } from "../../map/corners.ts";
 import type { HexbeatMap } from "../../map/hexbeat-map.ts";
-import { chosenOutline, chosenPremises, type ShapeChoice, type ShapeMode } from "../../shapes/shape-choice.ts";
+import {
+  AREA_WAYS,
+  chosenOutline,
+  chosenPremises,
+  type ShapeChoice,
+  type ShapeMode,
+} from "../../shapes/shape-choice.ts";
 import { ShapeEditor } from "../../shapes/shape-editor.tsx";
+import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { type Home, shownZones } from "./answers.ts";
 import { idOf, type Problem } from "./fields.tsx";
@@ -16,9 +24,7 @@ import { idOf, type Problem } from "./fields.tsx";
 type Way = "keep" | ShapeMode;
 const WAYS: readonly { readonly value: Way; readonly label: string }[] = [
   { value: "keep", label: "As it is" },
-  { value: "draw", label: "Draw" },
-  { value: "pick", label: "Pick" },
-  { value: "type", label: "Type" },
+  ...AREA_WAYS,
   { value: "premises", label: "Premises" },
 ];
 const TOLERANCES = [10, 30, 60, 100, 200];
@@ -81,11 +87,7 @@ export function ZoneShape({ dataset, kind, zone, problem, onShape }: Props) {
       <p role="status" class="zone-preview">
         {preview === null ? keptWords({ way, choice, stored }) : previewWords(preview)}
       </p>
-      {wrong !== null && (
-        <p class="notice error" role="alert" id={idOf("shape")} tabIndex={-1}>
-          {wrong}
-        </p>
-      )}
+      <ProblemNotice words={wrong} id={idOf("shape")} />
     </section>
   );
 }
@@ -180,7 +182,7 @@ function usePreview({ dataset, choice, snap }: Asked, onShape: (shape: ShapeInpu
         // What is snapped is no longer what was drawn or picked: it is saved as the polygon on the map.
         if (answer.snapped) onShape({ polygon: answer.geometry });
       } catch (error) {
-        if (!isOver) setRefusal(error instanceof Error ? error.message : String(error));
+        if (!isOver) setRefusal(messageOf(error));
       }
     };
     const timer = setTimeout(() => void ask(), SETTLED_MS);

@@ -58,7 +58,7 @@ export const changeFrame = computed<ClassedFrame | null>(() => {
       order ??= drawnRows({ classOf, values: n }, (row) => (stands(row) ? -1e9 : 0) - Math.abs(beyond[row] ?? 0));
       return order;
     },
-    ...{ dataset: filter.dataset, version: filter.version, category: filter.category },
+    ...{ dataset: filter.dataset, version: filter.version, category: filter.category, area: filter.area ?? [] },
     total: n.reduce((sum, count) => sum + count, 0),
     period: shown,
   };

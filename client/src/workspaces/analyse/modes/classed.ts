@@ -44,6 +44,8 @@ export type ClassedFrame = {
   readonly dataset: string;
   readonly version: number;
   readonly category: string;
+  /** Areas, and groups of them, that it is narrowed to; everywhere where left out. */
+  readonly area?: readonly string[];
   readonly total: number;
   readonly period: Period;
 };

@@ -38,7 +38,7 @@ export const emergingFrame = computed<ClassedFrame | null>(() => {
     notes: [`${answer.months.length} months tested, FDR 5 % over all`],
     columns: tableColumns(cells.cells, found, rows.classOf),
     order: drawnRows(rows, (row) => rows.classOf[row] ?? NONE),
-    ...{ dataset: filter.dataset, version: filter.version, category: filter.category },
+    ...{ dataset: filter.dataset, version: filter.version, category: filter.category, area: filter.area ?? [] },
     total: rows.values.reduce((sum, n) => sum + n, 0),
     period: { from: filter.from ?? "", to: filter.to ?? "" },
   };

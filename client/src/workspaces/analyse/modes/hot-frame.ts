@@ -53,7 +53,7 @@ export const hotFrame = computed<ClassedFrame | null>(() => {
       order ??= drawnRows({ classOf, values: columns.n }, (row) => -(q?.[row] ?? 0));
       return order;
     },
-    ...{ dataset: filter.dataset, version: filter.version, category: filter.category },
+    ...{ dataset: filter.dataset, version: filter.version, category: filter.category, area: filter.area ?? [] },
     // Of what is drawn: the whole universe is tested whatever is listed.
     total: columns.n.reduce((sum, n) => sum + n, 0),
     period: { from: filter.from ?? "", to: filter.to ?? "" },

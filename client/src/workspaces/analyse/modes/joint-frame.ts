@@ -45,7 +45,7 @@ export const jointFrame = computed<ClassedFrame | null>(() => {
     notes: notesOf(answer, filter.with),
     columns: tableColumns(cells.cells, found, filter.with),
     order: drawnRows(rows, (row) => -(rows.classOf[row] ?? 0)),
-    ...{ dataset: filter.dataset, version: filter.version, category: filter.category },
+    ...{ dataset: filter.dataset, version: filter.version, category: filter.category, area: filter.area ?? [] },
     total: answer.cells.reduce((sum, cell) => sum + cell.drugs, 0),
     period: { from: filter.from ?? "", to: filter.to ?? "" },
   };

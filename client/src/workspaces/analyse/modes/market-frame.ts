@@ -56,7 +56,7 @@ export const marketFrame = computed<ClassedFrame | null>(() => {
     notes: ["Possession and searches are no indicators"],
     columns: tableColumns(cells.cells, owner),
     order: drawnRows(rows, (row) => owner.get(cells.cells[row] ?? "")?.rank ?? Number.MAX_SAFE_INTEGER),
-    ...{ dataset: filter.dataset, version: filter.version, category: filter.category },
+    ...{ dataset: filter.dataset, version: filter.version, category: filter.category, area: filter.area ?? [] },
     total: rows.values.reduce((sum, n) => sum + n, 0),
     period: { from: filter.from ?? "", to: filter.to ?? "" },
   };

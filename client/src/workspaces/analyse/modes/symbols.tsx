@@ -23,7 +23,8 @@ export type SymbolLine = { readonly sign: "outline" | "core" | "mark" | "grey"; 
 export function symbolLines(shown: Frame): SymbolLine[] {
   if (shown.kind === "areas") return [];
   if (mode.value === "markets") return [{ sign: "outline", words: "candidate, numbered in the list’s order" }];
-  if (mode.value !== "count" && mode.value !== "hot") return [];
+  if (mode.value !== "count" && mode.value !== "hot")
+    return shown.kind === "classed" ? [{ sign: "outline", words: "around what stands out" }] : [];
   const lines: SymbolLine[] = [
     { sign: "outline", words: "hot area or place, numbered as listed" },
     { sign: "core", words: "its core: 60 % of its records" },

@@ -44,10 +44,15 @@ export function briefReason({ evidence: { areaCells, placeCells } }: Cluster): s
 export function defaultWords({ defaultPoints, n }: Pick<Cluster, "defaultPoints" | "n">): string | null {
   const flagged = defaultPoints.reduce((sum, point) => sum + point.n, 0);
   if (flagged === 0) return null;
-  const where = defaultPoints.map(({ flag }) => FLAG_WORDS[flag] ?? flag.replaceAll("_", " ")).join(", ");
+  const where = flagWords({ defaultPoints });
   // Flags are counted over 12 months, the window may be shorter.
   const share = flagged >= n ? "all or nearly all" : `${formatCount(flagged)}`;
   return `${share} of its records stand at ${where}`;
+}
+
+/** What they stand at: "a police station". */
+export function flagWords({ defaultPoints }: Pick<Cluster, "defaultPoints">): string {
+  return defaultPoints.map(({ flag }) => FLAG_WORDS[flag] ?? flag.replaceAll("_", " ")).join(", ");
 }
 
 /** Whether a tenth or more of its records may say nothing of where things happened. */

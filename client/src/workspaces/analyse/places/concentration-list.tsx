@@ -5,6 +5,7 @@ import { formatCount, formatMonth, formatShare } from "../../../format.ts";
 import { liveResource } from "../../../resource.ts";
 import { part, update } from "../../../state.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
+import { saveConcentration } from "../exports.tsx";
 import { describe } from "../ranking.ts";
 import { listFilter } from "./cluster-answers.ts";
 
@@ -49,6 +50,15 @@ export function ConcentrationList() {
         {formatMonth(months[0] ?? "")} – {formatMonth(months.at(-1) ?? "")}
         {value.ranks.breaks.map(({ date, label }) => ` · broken at ${date}: ${label}`)}
       </p>
+      <div class="list-foot">
+        <button
+          type="button"
+          class="button"
+          onClick={() => request.value !== null && saveConcentration(request.value.filter)}
+        >
+          All of it as CSV
+        </button>
+      </div>
     </div>
   );
 }

@@ -1,12 +1,14 @@
 import { computed, effect } from "@preact/signals";
 import { cellsToMultiPolygon, cellToBoundary, cellToLatLng } from "h3-js";
 import { joinBoxes } from "../../../cells/outline.ts";
+import { HATCHES } from "../../../layers/hatch.ts";
 import { emptyData, groupData, pointData } from "../../../layers/sources.ts";
 import type { HexbeatMap } from "../../../map/hexbeat-map.ts";
 import type { Bounds } from "../../../map/map-types.ts";
 import { part } from "../../../state.ts";
 import { mode, show } from "../choices.ts";
 import { cellBox } from "../extent.ts";
+import { frame } from "../frame.ts";
 import { markets } from "../modes/market-frame.ts";
 import { currentClusters } from "./cluster-answers.ts";
 import { currentHotPlaces } from "./hot-places.ts";
@@ -25,10 +27,19 @@ const outlined = computed<readonly Group[]>(() => {
     const found = markets.current.value.value?.found.markets ?? [];
     return found.map(({ rank, cells, core }) => ({ rank, cells, core: core.cells }));
   }
-  if (mode.value !== "count" && mode.value !== "hot") return [];
+  if (mode.value !== "count" && mode.value !== "hot") return standing();
   const found = currentClusters.value?.clusters ?? [];
   return found.map(({ rank, cells, core }) => ({ rank, cells, core: core.cells }));
 });
+
+/** Where nothing is listed: the cells of every class but what is not significant, as one group without a number. */
+function standing(): readonly Group[] {
+  const shown = frame.value;
+  if (shown?.kind !== "classed") return [];
+  const isQuiet = shown.classes.map(({ hatch }) => hatch === HATCHES.lines);
+  const cells = shown.geometry.cells.filter((_, row) => isQuiet[(shown.classOf[row] ?? 0) - 1] === false);
+  return cells.length === 0 ? [] : [{ rank: Number.MAX_SAFE_INTEGER, cells, core: [] }];
+}
 
 const chosenCells = computed<readonly string[]>(() => cellsOfPlace(place.value));
 

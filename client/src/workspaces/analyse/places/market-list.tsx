@@ -39,25 +39,25 @@ export function MarketList() {
 
 function MarketRow({ market }: { readonly market: Market }) {
   const [name, by] = splitName(market.name);
-  const where = [...market.boroughs.map((borough) => borough.name), by].filter((part) => part !== "");
+  const where = [...market.boroughs.map((borough) => borough.name), by].filter((part) => part !== "").join(" · ");
   const notHere = market.indicators.filter(({ status }) => status === "not_in_this_data").length;
   return (
     <li class="place-row" data-id={market.id}>
       <button type="button" class="place-button" onClick={() => openPlace(market.id)}>
         <span class="place-rank">{market.rank}</span>
-        <span class="place-words">
-          <strong>{name}</strong>
-          <span class="place-where">{where.join(" · ")}</span>
-          <span class="chips">
-            <span class={`chip market ${market.class}`}>{MARKET_WORDS[market.class]}</span>
-            <span class="chip">
-              {market.met} of {market.available} met
-            </span>
-            {notHere > 0 && <span class="chip">{notHere} not in this data</span>}
-            {market.defaultPoints.length > 0 && <span class="chip warn">records stand here by default</span>}
-          </span>
-        </span>
+        <strong class="place-name">{name}</strong>
         <Spark rows={market.trend} breaks={[]} />
+        <span class="place-where wide" title={where}>
+          {where}
+        </span>
+        <span class="chips place-chips">
+          <span class={`chip market ${market.class}`}>{MARKET_WORDS[market.class]}</span>
+          <span class="chip">
+            {market.met} of {market.available} met
+          </span>
+          {market.defaultPoints.length > 0 && <span class="chip warn">records stand here by default</span>}
+          {notHere > 0 && <span class="chip">{notHere} not in this data</span>}
+        </span>
       </button>
     </li>
   );

@@ -11,6 +11,7 @@ import {
   briefReason,
   type Cluster,
   defaultWords,
+  flagWords,
   isMostlyDefault,
   LABEL_WORDS,
   movementWords,
@@ -65,6 +66,7 @@ function PlaceRow({ cluster }: { readonly cluster: Cluster }) {
   const { answer } = clusters.current.value.value ?? {};
   const movement = movementWords(cluster.movement);
   const [name, by] = splitName(cluster.name);
+  const where = [whereWords(cluster), by].filter((part) => part !== "").join(" · ");
   return (
     <li class="place-row" data-id={cluster.id}>
       <button type="button" class="place-button" onClick={() => openPlace(cluster.id)}>
@@ -75,45 +77,60 @@ function PlaceRow({ cluster }: { readonly cluster: Cluster }) {
             <span class="visually-hidden">, {movement.spoken}</span>
           </span>
         </span>
-        <span class="place-words">
-          <strong>{name}</strong>
-          <span class="place-where">{[whereWords(cluster), by].filter((part) => part !== "").join(" · ")}</span>
-        </span>
+        <strong class="place-name">{name}</strong>
         <Spark rows={cluster.trend} breaks={answer?.breaks ?? []} />
+        <span class="place-where" title={where}>
+          {where}
+        </span>
+        <Count cluster={cluster} />
         <Chips cluster={cluster} />
-        <Because cluster={cluster} />
+        <span class="place-facts">
+          <b>Because</b> {becauseWords(cluster)}
+        </span>
       </button>
     </li>
   );
 }
 
-/** What kind of place, how many records, what to take of it, whether it is a market, and what to doubt. */
-function Chips({ cluster }: { readonly cluster: Cluster }) {
+/** How many records; of how many months is told to those who cannot see the title of the list. */
+function Count({ cluster }: { readonly cluster: Cluster }) {
   const { filter } = clusters.current.value.value ?? {};
-  const flagged = isMostlyDefault(cluster) ? defaultWords(cluster) : null;
   const months = monthsBetween(monthOf(filter?.from ?? ""), monthOf(filter?.to ?? ""));
   return (
-    <span class="chips place-chips">
-      <span class="chip solid">{LABEL_WORDS[cluster.label]}</span>
-      <span class="chip">
+    <span class="place-count">
+      <span aria-hidden="true">{formatCount(cluster.n)}</span>
+      <span class="visually-hidden">
         {formatCount(cluster.n)} in {months === 1 ? "1 month" : `${months} months`}
       </span>
-      <span class="chip" title="The fewest hexagons that hold 60 % of its records">
-        core {formatCore(cluster.core.hectares)}
-      </span>
-      <MarketChip market={marketOf(cluster.cells)} />
-      {flagged !== null && <span class="chip warn">{flagged}</span>}
     </span>
   );
 }
 
-/** Why it is listed. */
-function Because({ cluster }: { readonly cluster: Cluster }) {
+/** What kind of place, what to doubt, whether it is a market: in one line, all of it in the place's profile. */
+function Chips({ cluster }: { readonly cluster: Cluster }) {
+  const flagged = isMostlyDefault(cluster) ? defaultWords(cluster) : null;
   return (
-    <span class="place-facts">
-      <b>Because</b> {briefReason(cluster)} ({qWords(bestQ(cluster))}).
+    <span class="chips place-chips">
+      <span class="chip solid" title={`Because ${becauseWords(cluster)}`}>
+        {LABEL_WORDS[cluster.label]}
+      </span>
+      {flagged !== null && (
+        <span class="chip warn" title={flagged}>
+          <span aria-hidden="true">check: {flagWords(cluster)}</span>
+          <span class="visually-hidden">{flagged}</span>
+        </span>
+      )}
+      <MarketChip market={marketOf(cluster.cells)} />
+      <span class="chip core" title="The fewest hexagons that hold 60 % of its records">
+        core {formatCore(cluster.core.hectares)}
+      </span>
     </span>
   );
+}
+
+/** Why it is listed, with how sure that is. */
+function becauseWords(cluster: Cluster): string {
+  return `${briefReason(cluster)} (${qWords(bestQ(cluster))}).`;
 }
 
 function Nothing() {

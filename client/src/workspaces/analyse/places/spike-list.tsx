@@ -7,6 +7,7 @@ import { liveResource } from "../../../resource.ts";
 import { part, update } from "../../../state.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { boroughs } from "../answers.ts";
+import { placeOf } from "../asked-places.ts";
 import { category, dataset, filter } from "../choices.ts";
 import { saveSpikes } from "../exports.tsx";
 import { clusters } from "./cluster-answers.ts";
@@ -16,14 +17,18 @@ const list = part("list");
 /** The borough that is screened while the map shows all of them; until one is picked, that of the first place. */
 const picked = signal<string | null>(null);
 
-const names = computed(() =>
-  (boroughs.current.value.value?.features ?? [])
+/** The chosen groups of boroughs, and every borough. */
+const names = computed(() => [
+  ...area.value.map(placeOf).filter(({ isGroup, kind, missing }) => isGroup && kind === "borough" && missing === 0),
+  ...(boroughs.current.value.value?.features ?? [])
     .map(({ properties }) => ({ code: properties.code, name: properties.name }))
     .toSorted((a, b) => a.name.localeCompare(b.name)),
-);
+]);
 const screened = computed(() => {
   const home = clusters.current.value.value?.answer.clusters[0]?.boroughs[0]?.code;
-  return picked.value ?? area.value[0] ?? home ?? names.value[0]?.code ?? null;
+  // What the map is narrowed to may be wards, too: those have no wards to screen.
+  const asked = area.value.find((code) => names.value.some((known) => known.code === code));
+  return picked.value ?? asked ?? home ?? names.value[0]?.code ?? null;
 });
 
 const request = computed(() => {

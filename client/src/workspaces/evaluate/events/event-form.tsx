@@ -1,10 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import type { DatasetInfo } from "../../../../../server/api/types.ts";
 import { createEvent, editEvent } from "../../../api-registers.ts";
+import { useSending } from "../../use-sending.ts";
 import { bindFields, idOf, LinesField, OtherProblem, SelectField, TextField } from "../../zones/fields.tsx";
 import { events, operations } from "../answers.ts";
 import { FormButtons, missingReason, ReasonField } from "../form-parts.tsx";
-import { useSending } from "../use-sending.ts";
+import { registerProblem } from "../register-words.ts";
 import { EventAreas } from "./event-areas.tsx";
 import {
   type DatedEvent,
@@ -28,7 +29,7 @@ const FIELDS = ["kind", "name", "from", "to", "note", "operation", "areas", "rea
 export function EventForm({ dataset, known, onEnd }: Props) {
   const [draft, setDraft] = useState<EventDraft>(known === null ? EMPTY_EVENT : draftOfEvent(known));
   const [reason, setReason] = useState("");
-  const { problem, sending, refuse, send } = useSending();
+  const { problem, sending, refuse, send } = useSending(registerProblem);
   useEffect(() => document.getElementById(idOf("name"))?.focus(), []);
   const save = (event: Event) => {
     event.preventDefault();

@@ -1,10 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import type { DatasetInfo, OperationBody } from "../../../../../server/api/types.ts";
 import { createOperation, editOperation, fetchOperation } from "../../../api-evaluation.ts";
+import { useSending } from "../../use-sending.ts";
 import { idOf, OtherProblem, type Problem } from "../../zones/fields.tsx";
 import { change, currentOperation, operation, operations, step } from "../answers.ts";
 import { FormButtons, missingReason, ReasonField } from "../form-parts.tsx";
-import { useSending } from "../use-sending.ts";
+import { registerProblem } from "../register-words.ts";
 import { draftOf, inputOfDraft, newDraft, newPhase, type OperationDraft, type WrittenOperation } from "./draft.ts";
 import { FACT_FIELDS, OperationFacts } from "./operation-facts.tsx";
 import { OperationHistory } from "./operation-history.tsx";
@@ -31,7 +32,7 @@ type Props = { readonly known: OperationBody | null; readonly dataset: DatasetIn
 function Editor({ known, dataset, onNewer }: Props & { readonly onNewer: (newer: OperationBody) => void }) {
   const [draft, setDraft] = useState<OperationDraft>(() => (known === null ? newDraft() : draftOf(known)));
   const [reason, setReason] = useState("");
-  const { problem, sending, refuse, send } = useSending();
+  const { problem, sending, refuse, send } = useSending(registerProblem);
   // Keys come faster than the page is drawn: each builds on what is held, not on what was drawn last.
   const set: Change = (patch) =>
     setDraft((held) => ({ ...held, ...(typeof patch === "function" ? patch(held) : patch) }));

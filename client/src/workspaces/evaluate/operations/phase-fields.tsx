@@ -2,8 +2,9 @@ import { useState } from "preact/hooks";
 import type { DatasetInfo } from "../../../../../server/api/types.ts";
 import { boundsOf } from "../../../cells/outline.ts";
 import { asOutline } from "../../../map/corners.ts";
-import type { ShapeChoice, ShapeMode } from "../../../shapes/shape-choice.ts";
+import { AREA_WAYS, type ShapeChoice, type ShapeMode } from "../../../shapes/shape-choice.ts";
 import { ShapeEditor } from "../../../shapes/shape-editor.tsx";
+import { ProblemNotice } from "../../../ui/problem-notice.tsx";
 import { Segments } from "../../../ui/segments.tsx";
 import { idOf, type Problem, TextField } from "../../zones/fields.tsx";
 import type { PhaseDraft } from "./draft.ts";
@@ -11,9 +12,7 @@ import { TakenPlaceField } from "./taken-place.tsx";
 
 type Way = Exclude<ShapeMode, "premises"> | "take";
 const WAYS: readonly { readonly value: Way; readonly label: string }[] = [
-  { value: "draw", label: "Draw" },
-  { value: "pick", label: "Pick" },
-  { value: "type", label: "Type" },
+  ...AREA_WAYS,
   { value: "take", label: "From a register" },
 ];
 
@@ -51,11 +50,7 @@ export function PhaseFields({ phase, at, dataset, problem, isOpen, onOpen, onPha
       <p class="hint" role="status">
         {placeWords(phase)}
       </p>
-      {problem?.field === shape && (
-        <p class="notice error" role="alert" id={idOf(shape)} tabIndex={-1}>
-          {problem.message}
-        </p>
-      )}
+      <ProblemNotice words={problem?.field === shape ? problem.message : null} id={idOf(shape)} />
       {isOpen && <Place phase={phase} dataset={dataset} onPhase={onPhase} />}
     </fieldset>
   );

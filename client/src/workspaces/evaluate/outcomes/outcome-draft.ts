@@ -1,7 +1,8 @@
 import type { NewOutcomeBody } from "../../../../../server/api/types.ts";
+import type { OutcomeKind } from "../../../../../server/api/vocabulary.ts";
 import type { Problem } from "../../zones/fields.tsx";
 import { codeOf, type NamedArea } from "../area-choice.ts";
-import { type OutcomeKind, unitsOf } from "./outcome-words.ts";
+import { unitsOf } from "./outcome-words.ts";
 
 /** A row of the ledger as it is being written: texts of fields, blank = not said. */
 export type OutcomeDraft = {

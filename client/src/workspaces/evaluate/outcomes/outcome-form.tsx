@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { addOutcomes } from "../../../api-registers.ts";
+import { useSending } from "../../use-sending.ts";
 import { bindFields, OtherProblem, type Problem, SelectField, TextField } from "../../zones/fields.tsx";
 import { areaText, namedAreas } from "../area-choice.ts";
-import { useSending } from "../use-sending.ts";
+import { registerProblem } from "../register-words.ts";
 import { EMPTY_OUTCOME, inputOfOutcome, nextRow, type OutcomeDraft, withKind } from "./outcome-draft.ts";
 import { KIND_OPTIONS, kindNamed, kindWords, unitsOf } from "./outcome-words.ts";
 
@@ -13,7 +14,7 @@ const FIELDS = Object.keys(EMPTY_OUTCOME);
 export function OutcomeForm({ operation, onStored }: Props) {
   const [draft, setDraft] = useState<OutcomeDraft>(EMPTY_OUTCOME);
   const [stored, setStored] = useState<string | null>(null);
-  const { problem, sending, refuse, send } = useSending();
+  const { problem, sending, refuse, send } = useSending(registerProblem);
   const save = (event: Event) => {
     event.preventDefault();
     setStored(null);
