@@ -35,8 +35,8 @@ export async function monthsWithoutPartition(knex: Knex, months: readonly string
 }
 
 /**
- * Of the months that have a partition, those in which it holds nothing but what the scopes replace: it can be replaced whole.
- * Said before the publishing transaction, which has to look again.
+ * Of months that have a partition, in order, those in which it holds nothing but what the scopes replace: it can be replaced
+ * whole. Said before the publishing transaction, which has to look again.
  */
 export async function monthsReplacedWhole(
   knex: Knex,
@@ -63,8 +63,7 @@ export async function monthsReplacedWhole(
     [first, nextMonth(last), JSON.stringify(scopes)],
   );
   const shared = new Set(rows.map((row: { month: string }) => row.month));
-  const missing = new Set(await monthsWithoutPartition(knex, months));
-  return months.filter((month) => !shared.has(month) && !missing.has(month));
+  return months.filter((month) => !shared.has(month));
 }
 
 /** Whether a month's partition holds no row at all. */

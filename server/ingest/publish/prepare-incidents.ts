@@ -49,8 +49,9 @@ export async function prepareIncidents(
   if (scopes.some((scope) => scope.replaces === "ids")) await dropSuperseded(knex, importId);
 
   const months = monthsOf(scopes);
-  const replaced = readersWait ? await monthsReplacedWhole(knex, months, scopes) : [];
-  const whole = [...(await monthsWithoutPartition(knex, months)), ...replaced];
+  const missing = await monthsWithoutPartition(knex, months);
+  const held = months.filter((month) => !missing.includes(month));
+  const whole = [...missing, ...(readersWait ? await monthsReplacedWhole(knex, held, scopes) : [])];
   await createReady(knex, importId, { months, fresh: new Set(whole) });
   const versions = await readVersions(knex, datasetIds);
   await fillReady(knex, importId, { datasetIds, judged: await judgedForces(knex, locating) });

@@ -47,25 +47,28 @@ export const geometry = liveResource(source, ({ key: _, ...wanted }, abort) =>
 );
 
 /** What the shown cells are asked with, or null while areas are shown. */
-export const cellsRequest = computed(() => cellsRequestOf(filter.value));
+const cellsRequest = computed(() => cellsRequestIn({}));
 
-function cellsRequestOf(wanted: typeof filter.value) {
-  const cells = source.value;
-  if (cells === null || wanted === null) return null;
-  const { key, ...from } = cells;
-  return { key: `${key} ${JSON.stringify(wanted)}`, source: from, sourceKey: key, filter: wanted };
+/** The same of other months. */
+export function cellsRequestIn(months: { readonly from?: string; readonly to?: string }) {
+  const [cells, shown] = [source.value, filter.value];
+  if (cells === null || shown === null) return null;
+  const { key: sourceKey, ...from } = cells;
+  const wanted = { ...shown, ...months };
+  return { key: `${sourceKey} ${JSON.stringify(wanted)}`, source: from, sourceKey, filter: wanted };
 }
-export const cellValues = liveResource(cellsRequest, async (request, abort) => ({
-  ...(await fetchCellValues(request.source, request.filter, abort)),
-  sourceKey: request.sourceKey,
-  filter: request.filter,
-}));
+
+export async function loadCells(
+  { source: from, sourceKey, filter: wanted }: NonNullable<typeof cellsRequest.value>,
+  abort: AbortSignal,
+) {
+  return { ...(await fetchCellValues(from, wanted, abort)), sourceKey, filter: wanted };
+}
+export const cellValues = liveResource(cellsRequest, loadCells);
 
 /** Have the counts of other months ready before they are asked for. */
 export async function prepareCells(months: { readonly from: string; readonly to: string }): Promise<void> {
-  const [shown, wanted] = [cellsRequest.peek(), filter.peek()];
-  if (shown === null || wanted === null) return;
-  const request = cellsRequestOf({ ...wanted, ...months });
+  const request = cellsRequestIn(months);
   if (request !== null) await cellValues.prepare(request);
 }
 
